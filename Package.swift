@@ -1,0 +1,69 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// Pixel loops are useless unoptimised: a debug build of them makes the tests crawl.
+let optimised: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+/// Same source as `PixelKernels`, compiled for AVX2. Cross-module optimisation is off so that no
+/// kernel is inlined into a caller that is compiled for the baseline.
+let avx2: [SwiftSetting] =
+    optimised + [
+        .unsafeFlags(["-Xcc", "-mavx2", "-disable-cmo"]),
+    ]
+
+let package = Package(
+    name: "pantau",
+    products: [
+        .executable(name: "pantau", targets: ["pantau"]),
+        .library(
+            name: "PantauKit",
+            targets: [
+                "Footage", "VideoDecoding", "MotionAnalysis", "EventScoring", "EventStore",
+                "FeedPipeline", "SceneSimulator", "KernelDispatch",
+            ]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ],
+    targets: [
+        .target(name: "Footage", swiftSettings: strict),
+        .target(name: "PixelKernels", swiftSettings: optimised),
+        .target(name: "PixelKernelsAVX2", swiftSettings: avx2),
+        .target(
+            name: "KernelDispatch", dependencies: ["PixelKernels", "PixelKernelsAVX2"],
+            swiftSettings: optimised),
+        .systemLibrary(name: "CFFmpeg", providers: [.apt(["libavformat-dev", "libswscale-dev"])]),
+        .target(
+            name: "VideoDecoding", dependencies: ["Footage", "CFFmpeg"], swiftSettings: strict),
+        .target(
+            name: "MotionAnalysis", dependencies: ["Footage", "KernelDispatch"],
+            swiftSettings: optimised),
+        .target(name: "EventScoring", dependencies: ["Footage"], swiftSettings: strict),
+        .target(
+            name: "EventStore",
+            dependencies: ["Footage", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
+        .target(
+            name: "FeedPipeline",
+            dependencies: [
+                "Footage", "KernelDispatch", "VideoDecoding", "MotionAnalysis", "EventScoring",
+                "EventStore",
+            ], swiftSettings: strict),
+        .target(name: "SceneSimulator", dependencies: ["Footage"], swiftSettings: optimised),
+        .executableTarget(
+            name: "pantau",
+            dependencies: [
+                "Footage", "VideoDecoding", "EventStore", "EventScoring", "FeedPipeline",
+                "MotionAnalysis", "SceneSimulator",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

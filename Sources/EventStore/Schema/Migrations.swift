@@ -1,0 +1,21 @@
+import GRDB
+
+/// The steps from an empty file to the newest schema, in order.
+enum Migrations {
+    /// Written into the file header, so that a person (`file t.sqlite`) and `StoreOpening` can
+    /// tell a pantau database from any other: the letters `pntu`.
+    static let applicationID: Int32 = 0x706E_7475
+
+    /// Number of the newest schema; also `PRAGMA user_version`.
+    static let newestVersion = 1
+
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("v1") { database in
+            try database.execute(sql: SchemaVersion1.sql)
+            try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+            try database.execute(sql: "PRAGMA user_version = 1")
+        }
+        return migrator
+    }
+}

@@ -1,0 +1,31 @@
+import GRDB
+
+/// Everything that was derived from one recording.
+struct RecordingContents {
+    let recording: RecordingID
+    let rebuild: EventRebuild
+
+    /// Removes it all: stretches, segments, activity, coverage, and the recording's part in every
+    /// event. Reviews wait for the event that takes the old one's place, unless the recording's
+    /// content has changed.
+    func drop(keepingReviews: Bool, in transaction: inout StoreTransaction) throws {
+        let database = transaction.database
+        let touched = try Int64.fetchAll(
+            database,
+            sql: """
+                SELECT DISTINCT event_id FROM segment
+                WHERE recording_id = ? AND event_id IS NOT NULL ORDER BY event_id
+                """, arguments: [recording.rawValue])
+        try transaction.execute(
+            "DELETE FROM segment WHERE recording_id = ?", [recording.rawValue])
+        try EventChaining(rebuild: rebuild).rebuild(events: touched, in: &transaction)
+        try transaction.execute("DELETE FROM stretch WHERE recording_id = ?", [recording.rawValue])
+        if !keepingReviews {
+            try transaction.execute(
+                "DELETE FROM review WHERE recording_id = ? AND event_id IS NULL", [recording.rawValue])
+        }
+        try transaction.execute(
+            "UPDATE recording SET frames = 0, start_us = NULL, duration_us = NULL WHERE id = ?",
+            [recording.rawValue])
+    }
+}

@@ -1,0 +1,125 @@
+import Footage
+import Foundation
+import GRDB
+
+/// Stores the outcome of one stretch.
+struct StretchCommit {
+    let outcome: StretchOutcome
+    let recording: RecordingID
+    let rebuild: EventRebuild
+
+    func run(in transaction: inout StoreTransaction) throws {
+        guard
+            let row = try Row.fetchOne(
+                transaction.database,
+                sql: """
+                    SELECT stretch.id, stretch.start_media_us, stretch.end_media_us,
+                        stretch.status, recording.feed_id, recording.start_us, recording.run_id
+                    FROM stretch JOIN recording ON recording.id = stretch.recording_id
+                    WHERE recording_id = ? AND ordinal = ?
+                    """, arguments: [recording.rawValue, outcome.ordinal])
+        else {
+            throw EventStoreError.unknownStretch(
+                path: transaction.path, recording: recording.rawValue, ordinal: outcome.ordinal)
+        }
+        let status: String = row["status"]
+        if status == "done" { return }
+        let stretch: Int64 = row["id"]
+        let range = MediaRange(
+            start: MediaTime(microseconds: row["start_media_us"]),
+            end: MediaTime(microseconds: row["end_media_us"]))
+        try storeCoverage(of: stretch, range: range, in: &transaction)
+        try storeActivity(of: stretch, in: &transaction)
+        try transaction.execute(
+            "UPDATE stretch SET status = 'done', frames = ?, run_id = ? WHERE id = ?",
+            [outcome.frames, row["run_id"] as Int64?, stretch])
+        try transaction.execute(
+            "UPDATE recording SET frames = frames + ? WHERE id = ?", [outcome.frames, recording.rawValue])
+        guard !outcome.segments.isEmpty else { return }
+        let place = RecordingPlace(
+            recording: recording, feed: row["feed_id"], startMicroseconds: row["start_us"])
+        let added = try storeSegments(of: stretch, place: place, in: &transaction)
+        try EventChaining(rebuild: rebuild).integrate(added, at: place, in: &transaction)
+    }
+
+    private func storeCoverage(
+        of stretch: Int64, range: MediaRange, in transaction: inout StoreTransaction
+    ) throws {
+        try transaction.execute("DELETE FROM coverage WHERE stretch_id = ?", [stretch])
+        for span in CoverageTiling.tile(range, with: outcome.coverage) {
+            try transaction.execute(
+                """
+                INSERT INTO coverage
+                    (recording_id, stretch_id, start_media_us, end_media_us, state, reason)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """,
+                [
+                    recording.rawValue, stretch, span.range.start.microseconds,
+                    span.range.end.microseconds, span.state.rawValue, span.reason,
+                ])
+        }
+    }
+
+    private func storeActivity(
+        of stretch: Int64, in transaction: inout StoreTransaction
+    ) throws {
+        for (suppressor, pixels) in outcome.suppressed.nonZero {
+            try transaction.execute(
+                "INSERT INTO suppressed (stretch_id, suppressor, pixels) VALUES (?, ?, ?)",
+                [stretch, suppressor.rawValue, pixels])
+        }
+        for minute in ActivityMinute.minutes(of: outcome.activity) {
+            try transaction.execute(
+                """
+                INSERT INTO activity (recording_id, stretch_id, minute, cells, seconds)
+                VALUES (?, ?, ?, ?, ?)
+                """,
+                [recording.rawValue, stretch, minute.minute, minute.packedCells, minute.packedSeconds])
+            guard let packed = minute.packedSuppressed else { continue }
+            try transaction.execute(
+                "INSERT INTO suppressed_seconds (activity_id, packed) VALUES (?, ?)",
+                [transaction.database.lastInsertedRowID, packed])
+        }
+    }
+
+    private func storeSegments(
+        of stretch: Int64, place: RecordingPlace, in transaction: inout StoreTransaction
+    ) throws -> [ChainMember] {
+        var longest: Int64 = 0
+        let members = try outcome.segments.map { segment in
+            let motion = segment.motion
+            longest = max(longest, motion.range.duration.microseconds)
+            let origin = place.startMicroseconds
+            try transaction.execute(
+                """
+                INSERT INTO segment (feed_id, recording_id, stretch_id, start_media_us,
+                    peak_media_us, end_media_us, start_us, end_us, active_us, peak_ppm,
+                    motion_integral)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                [
+                    place.feed.rawValue, recording.rawValue, stretch, motion.range.start.microseconds,
+                    motion.peakTime.microseconds, motion.range.end.microseconds,
+                    origin.map { $0 + motion.range.start.microseconds },
+                    origin.map { $0 + motion.range.end.microseconds }, motion.activeMicroseconds,
+                    motion.peakPPM, motion.motionIntegral,
+                ])
+            let id = transaction.database.lastInsertedRowID
+            if !motion.boxes.isEmpty {
+                try transaction.execute(
+                    "INSERT INTO boxes (segment_id, packed) VALUES (?, ?)",
+                    [id, BoxCodec.pack(motion.boxes, from: motion.range.start)])
+            }
+            if let thumbnail = segment.thumbnail {
+                try transaction.execute(
+                    "INSERT INTO thumbnail (segment_id, jpeg) VALUES (?, ?)",
+                    [id, Data(thumbnail)])
+            }
+            return ChainMember(segment: id, motion: motion, place: place)
+        }
+        try transaction.execute(
+            "UPDATE feed SET longest_segment_us = ?1 WHERE id = ?2 AND longest_segment_us < ?1",
+            [longest, place.feed.rawValue])
+        return members
+    }
+}

@@ -1,0 +1,52 @@
+import Footage
+import KernelDispatch
+import MotionAnalysis
+import VideoDecoding
+
+/// Downscale and motion analysis for pictures of one size. A stream that changes its size gets a
+/// new stage, which starts without samples.
+final class AnalysisStage {
+    let geometry: AnalysisGeometry
+    private let reducer: FrameReducer
+    private let analyser: MotionAnalyser
+    private let scratch: PlanarPicture
+
+    init(stored: FrameSize, info: StreamInfo, settings: RecordingSettings) {
+        geometry = AnalysisGeometry(stored: stored, info: info)
+        reducer = FrameReducer(geometry: geometry, kernels: settings.kernels)
+        analyser = MotionAnalyser(
+            size: geometry.size, parameters: settings.analysis,
+            watched: WatchedArea(
+                size: geometry.size, orientation: info.orientation, include: settings.zones,
+                exclude: settings.masks), kernels: settings.kernels)
+        scratch = PlanarPicture(size: geometry.size)
+    }
+
+    func prime(with samples: [PlanarPicture]) {
+        analyser.prime(with: samples.filter { $0.size == geometry.size })
+    }
+
+    func analyse(_ view: PictureView, at time: MediaTime) -> MotionMetrics {
+        reducer.reduce(view, into: scratch)
+        return analyser.analyse(scratch, at: time)
+    }
+
+    func analyse(reduced picture: PlanarPicture, at time: MediaTime) -> MotionMetrics {
+        analyser.analyse(picture, at: time)
+    }
+
+    func reduced(_ view: PictureView) -> PlanarPicture {
+        let picture = PlanarPicture(size: geometry.size)
+        reducer.reduce(view, into: picture)
+        return picture
+    }
+}
+
+extension AnalysisGeometry {
+    init(stored: FrameSize, info: StreamInfo) {
+        self.init(
+            stored: stored, sampleAspectNumerator: info.sampleAspect.numerator,
+            sampleAspectDenominator: info.sampleAspect.denominator,
+            isInterlaced: info.isInterlaced)
+    }
+}

@@ -1,0 +1,127 @@
+import EventStore
+import Footage
+import MotionAnalysis
+import VideoDecoding
+
+/// Decodes and analyses one stretch. Depends on nothing that ran before it.
+struct StretchAnalysis {
+    /// Frames held back to tell the background where key frames are too few: 22 MB at 640×360.
+    static let lookaheadFrames = 64
+    static let lookaheadSamples = 6
+
+    let index: RecordingIndex
+    let settings: RecordingSettings
+    let sampler: BackgroundSampler
+
+    /// `nil` when `shouldStop` said so: an unfinished stretch is no result.
+    func run(
+        _ stretch: Stretch, reader: PictureReader, onFrame: () -> Void, shouldStop: () -> Bool
+    ) throws -> StretchOutcome? {
+        var run = StretchRun(analysis: self, stretch: stretch)
+        try run.prime(from: sampler)
+        var isStopped = false
+        try reader.decode(groups: stretch.groups) { step in
+            if shouldStop() {
+                isStopped = true
+                return false
+            }
+            switch step {
+            case .frame(let frame):
+                onFrame()
+                try run.take(frame)
+            case .undecodable(let time, let reason):
+                run.coverage.undecodable(at: time, reason: reason)
+            }
+            return true
+        }
+        if isStopped { return nil }
+        return try run.finish(reader: reader)
+    }
+}
+
+/// The state of one stretch while it is analysed.
+private struct StretchRun {
+    let analysis: StretchAnalysis
+    let stretch: Stretch
+    var coverage: CoverageLedger
+    private var stage: AnalysisStage?
+    private var samples: [PlanarPicture] = []
+    private var activity: ActivityLedger
+    private var segments: SegmentCollector
+    private var frames = 0
+    /// Frames waiting for the background to be known; `nil` once it is.
+    private var lookahead: [(picture: PlanarPicture, time: MediaTime)]?
+
+    init(analysis: StretchAnalysis, stretch: Stretch) {
+        self.analysis = analysis
+        self.stretch = stretch
+        let info = analysis.index.info
+        // Mean frame interval of the recording: eight of them missing is a hole, not a slow frame.
+        let interval =
+            analysis.index.packetCount > 0
+            ? analysis.index.duration.microseconds / Int64(analysis.index.packetCount) : 0
+        coverage = CoverageLedger(
+            range: stretch.range,
+            longestHold: max(
+                MediaTime(seconds: 2), MediaTime(microseconds: 8 * interval)))
+        activity = ActivityLedger(orientation: info.orientation)
+        segments = SegmentCollector(
+            parameters: analysis.settings.scoring, info: info, end: stretch.range.end)
+    }
+
+    mutating func prime(from sampler: BackgroundSampler) throws {
+        samples = try sampler.samples(around: stretch.range)
+        if sampler.isScarce(around: stretch.range) { lookahead = [] }
+    }
+
+    mutating func take(_ frame: DecodedFrame) throws {
+        frames += 1
+        if frame.isDamaged {
+            coverage.undecodable(at: frame.time, reason: "damaged picture")
+            return
+        }
+        coverage.frame(at: frame.time)
+        let view = frame.view
+        if stage?.geometry.stored != view.size {
+            try drainLookahead()
+            lookahead = stage == nil ? lookahead : nil
+            let fresh = AnalysisStage(
+                stored: view.size, info: analysis.index.info, settings: analysis.settings)
+            if lookahead == nil { fresh.prime(with: samples) }
+            stage = fresh
+        }
+        guard let stage else { return }
+        if lookahead != nil {
+            lookahead?.append((stage.reduced(view), frame.time))
+            if lookahead?.count == StretchAnalysis.lookaheadFrames { try drainLookahead() }
+            return
+        }
+        let metrics = stage.analyse(view, at: frame.time)
+        activity.add(metrics)
+        try segments.add(metrics) { frame.held() }
+    }
+
+    /// Primes with frames from the stretch's own beginning, then analyses the frames held back.
+    private mutating func drainLookahead() throws {
+        guard let held = lookahead, let stage, !held.isEmpty else { return }
+        lookahead = nil
+        let count = min(StretchAnalysis.lookaheadSamples, held.count)
+        let own = (0..<count).map { held[$0 * (held.count - 1) / max(1, count - 1)].picture }
+        stage.prime(with: samples + own)
+        for (picture, time) in held {
+            let metrics = stage.analyse(reduced: picture, at: time)
+            activity.add(metrics)
+            // The full picture is gone by now: a peak here is decoded again at the end.
+            try segments.add(metrics) { nil }
+        }
+    }
+
+    mutating func finish(reader: PictureReader) throws -> StretchOutcome {
+        try drainLookahead()
+        return StretchOutcome(
+            ordinal: stretch.ordinal, frames: frames,
+            segments: try segments.finish(reader: reader),
+            activity: activity.seconds.filter { !$0.isQuiet },
+            suppressed: activity.suppressed, coverage: coverage.close())
+    }
+}

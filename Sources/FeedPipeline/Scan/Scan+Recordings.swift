@@ -1,0 +1,160 @@
+import EventStore
+import Footage
+import Foundation
+import VideoDecoding
+
+/// How a recording enters and leaves a scan.
+extension Scan {
+    /// Claims, indexes and cuts a recording. `nil`: there is nothing to do, its outcome was told.
+    func prepare(
+        _ candidate: RecordingCandidate, run: RunID
+    ) -> (recording: RecordingScan, stretches: [Stretch])? {
+        do {
+            return try claim(candidate, run: run)
+        } catch let error as EventStoreError {
+            fail(error.description)
+        } catch {
+            fail("\(candidate.path): \(error)")
+        }
+        return nil
+    }
+
+    private func claim(
+        _ candidate: RecordingCandidate, run: RunID
+    ) throws -> (recording: RecordingScan, stretches: [Stretch])? {
+        let isSequence = candidate.kind != .file
+        let name =
+            request.feedName
+            ?? FeedNaming.name(for: candidate.path, isImageSequence: isSequence)
+        let feed = feedQueue(named: name)
+        let identity = FileFingerprint.identity(of: candidate)
+        let claim = try feed.run {
+            let record = try store.feed(named: name, timeZone: request.timeZone.identifier)
+            return try store.claim(
+                identity, feed: record.id, run: run, rescan: request.rescans, rebuild: rebuild)
+        }
+        switch claim {
+        case .claimed(let id):
+            return try open(candidate, feed: feed, id: id)
+        case .finished(let id, let status):
+            try skip(candidate, id: id, status: status, note: nil)
+        case .finishedWithOtherSettings(let id, let status):
+            try skip(
+                candidate, id: id, status: status,
+                note: "was analysed with other settings; use --rescan to analyse it with these")
+        case .inUse(let id, let by):
+            meter.passed(bytes: candidate.sizeBytes)
+            ended(
+                try outcome(
+                    of: try store.recording(id), path: candidate.path, status: .skipped,
+                    message: "is being analysed by \(by)"))
+        }
+        return nil
+    }
+
+    private func skip(
+        _ candidate: RecordingCandidate, id: RecordingID, status: RecordingStatus, note: String?
+    ) throws {
+        meter.passed(bytes: candidate.sizeBytes)
+        let record = try store.recording(id)
+        var result = try outcome(
+            of: record, path: candidate.path, status: .skipped,
+            message: status == .analysed ? nil : record?.error)
+        if let note { result.findings.append(note) }
+        ended(result)
+    }
+
+    private func open(
+        _ candidate: RecordingCandidate, feed: FeedQueue, id: RecordingID
+    ) throws -> (recording: RecordingScan, stretches: [Stretch])? {
+        let index: RecordingIndex
+        do {
+            index = try RecordingIndex.build(RecordingSource(candidate)) { [self] in shouldStop }
+        } catch {
+            if shouldStop { return nil }
+            meter.passed(bytes: candidate.sizeBytes)
+            try feed.run { try store.refuse(id, error: error.description) }
+            ended(
+                try outcome(
+                    of: try store.recording(id), path: candidate.path, status: .refused, message: error.description))
+            return nil
+        }
+        let stretches = StretchPlan.stretches(of: index)
+        let (recording, done) = try feed.run {
+            let facts = facts(of: index, candidate: candidate, feed: feed)
+            let done = try store.begin(
+                id, facts: facts,
+                stretches: stretches.map { PlannedStretch(ordinal: $0.ordinal, range: $0.range) },
+                rebuild: rebuild)
+            return (
+                RecordingScan(
+                    candidate: candidate, feed: feed, id: id, index: index, facts: facts,
+                    settings: request.settings), done
+            )
+        }
+        let waiting = stretches.filter { !done.contains($0.ordinal) }
+        for stretch in stretches where done.contains(stretch.ordinal) {
+            meter.passed(bytes: recording.bytes(of: stretch))
+        }
+        if waiting.isEmpty { finish(recording) }
+        return (recording, waiting)
+    }
+
+    private func facts(
+        of index: RecordingIndex, candidate: RecordingCandidate, feed: FeedQueue
+    ) -> RecordingFacts {
+        var findings = index.findings
+        let named = RecordingClock.read(path: candidate.path, zone: request.timeZone)
+        let start: WallTime?
+        let clock: ClockSource
+        if let stated = feed.takeStatedStart(duration: index.duration) {
+            (start, clock) = (stated, .stated)
+        } else if let named {
+            (start, clock) = (named.start, .fileName)
+            if let note = named.note { findings.append(note) }
+        } else if let created = index.info.creationTime {
+            (start, clock) = (created, .container)
+        } else {
+            (start, clock) = (nil, .unknown)
+        }
+        return RecordingFacts(index: index, start: start, clock: clock, findings: findings)
+    }
+
+    /// Ends a recording of which nothing waits any more.
+    func finish(_ recording: RecordingScan) {
+        do {
+            let shortfall = try CoverageShortfall(
+                spans: store.coverage(of: recording.id), failure: recording.failure)
+            try recording.feed.run {
+                try store.finish(
+                    recording.id, status: shortfall == nil ? .analysed : .partial,
+                    error: shortfall?.description)
+            }
+            ended(
+                try outcome(
+                    of: try store.recording(recording.id), path: recording.candidate.path,
+                    status: shortfall == nil ? .analysed : .partial,
+                    message: shortfall?.description))
+        } catch {
+            fail("\(error)")
+        }
+    }
+
+    /// Puts together what is told of a recording, from what is stored.
+    func outcome(
+        of record: RecordingRecord?, path: String, status: OutcomeStatus, message: String?
+    ) throws -> RecordingOutcome {
+        let spans = try record.map { try store.coverage(of: $0.id) } ?? []
+        let analysed = spans.filter { $0.state == .analysed }
+            .reduce(MediaTime.zero) { $0 + $1.range.duration }
+        return RecordingOutcome(
+            path: path, feed: record?.feedName ?? "", status: status,
+            duration: record?.facts?.duration ?? .zero, analysed: analysed,
+            frames: record?.frames ?? 0, events: record?.events ?? 0,
+            clock: record?.facts?.clockSource ?? .unknown, start: record?.facts?.start,
+            message: message, findings: record?.facts.map { facts in
+                (facts.timestampsRebuilt.map { ["timestamps rebuilt: \($0)"] } ?? [])
+                    + facts.findings
+            } ?? [])
+    }
+}

@@ -1,0 +1,133 @@
+import Dispatch
+import EventScoring
+public import EventStore
+import Footage
+import Foundation
+import VideoDecoding
+
+/// One batch of recordings, from files to stored events.
+///
+/// `run` blocks its caller; `interrupt` and `progress` may be used from any thread meanwhile.
+public final class Scan: @unchecked Sendable {
+    let request: ScanRequest
+    let store: EventStore
+    let rebuild: EventRebuild
+    let digest: SettingsDigest
+    private let eventsSoFar: @Sendable () -> Int
+    private let onOutcome: @Sendable (RecordingOutcome) -> Void
+    private let board: WorkBoard<RecordingScan>
+    let meter: ScanMeter
+
+    // Guarded by `lock`.
+    private let lock = NSLock()
+    private var feeds: [String: FeedQueue] = [:]
+    private var failure: String?
+    private var isInterrupted = false
+
+    /// - Parameters:
+    ///   - eventsSoFar: how many events the scan has found, for the progress.
+    ///   - onOutcome: called once for each candidate, from any thread, one call at a time.
+    public init(
+        request: ScanRequest, store: EventStore, eventsSoFar: @escaping @Sendable () -> Int,
+        onOutcome: @escaping @Sendable (RecordingOutcome) -> Void
+    ) {
+        self.request = request
+        self.store = store
+        self.eventsSoFar = eventsSoFar
+        self.onOutcome = onOutcome
+        let scoring = request.settings.scoring
+        rebuild = EventRebuild(eventGap: scoring.eventGap) {
+            EventBuilder.events(from: $0, parameters: scoring)
+        }
+        digest = SettingsDigest(
+            settings: request.settings, mode: request.mode, planVersion: StretchPlan.version)
+        board = WorkBoard(
+            candidateCount: request.candidates.count, mostInHand: request.workers,
+            preparesInOrder: request.statedStart != nil)
+        meter = ScanMeter(
+            filesTotal: request.candidates.count,
+            bytesTotal: request.candidates.reduce(0) { $0 + $1.sizeBytes })
+    }
+
+    public var progress: ScanProgress {
+        var progress = meter.current
+        progress.events = eventsSoFar()
+        return progress
+    }
+
+    /// Ends the scan soon: stretches in work are dropped, stored ones stay. Run again to go on.
+    public func interrupt() {
+        lock.withLock { isInterrupted = true }
+        board.close()
+    }
+
+    /// Works until all is done, the budget is spent, or `interrupt` is called.
+    public func run() -> ScanSummary {
+        do {
+            let run = try store.startRun(
+                RunDescription(
+                    version: request.productVersion,
+                    kernelLevel: request.settings.kernels.level.rawValue,
+                    settingsDigest: digest.digest, settingsJSON: digest.json))
+            // Threads of their own: decoding blocks, and must not starve the cooperative pool.
+            DispatchQueue.concurrentPerform(iterations: request.workers) { _ in
+                Worker(scan: self, run: run).work(on: board)
+            }
+            if !shouldStop { try store.finishRun(run) }
+        } catch {
+            fail(error.description)
+        }
+        let unfinished = board.unfinished()
+        for recording in unfinished { release(recording) }
+        let (failure, isInterrupted) = lock.withLock { (self.failure, self.isInterrupted) }
+        return meter.finish(
+            failure: failure, wasInterrupted: isInterrupted,
+            isUnfinished: !unfinished.isEmpty
+                || meter.current.filesDone < request.candidates.count)
+    }
+
+    /// The store failed: nothing more can be kept, so nothing more is begun.
+    func fail(_ message: String) {
+        lock.withLock { if failure == nil { failure = message } }
+        board.close()
+    }
+
+    /// Whether running work is to be dropped.
+    var shouldStop: Bool { lock.withLock { isInterrupted || failure != nil } }
+
+    var isBudgetSpent: Bool {
+        request.budgetSeconds.map { meter.elapsedSeconds >= $0 } ?? false
+    }
+
+    func closeIfBudgetSpent() { if isBudgetSpent { board.close() } }
+
+    func feedQueue(named name: String) -> FeedQueue {
+        lock.withLock {
+            if let feed = feeds[name] { return feed }
+            let feed = FeedQueue(name: name, statedStart: request.statedStart)
+            feeds[name] = feed
+            return feed
+        }
+    }
+
+    func ended(_ outcome: RecordingOutcome) {
+        meter.ended(outcome)
+        lock.withLock { onOutcome(outcome) }
+    }
+
+    /// A recording that the scan leaves unfinished: its coverage stays `pending` where nobody
+    /// looked, and the next scan goes on there.
+    private func release(_ recording: RecordingScan) {
+        do {
+            recording.feed.run { store.release(recording.id) }
+            ended(
+                try outcome(
+                    of: try store.recording(recording.id), path: recording.candidate.path, status: .partial,
+                    message: shouldStop
+                        ? "stopped before the end; run the same command again to go on"
+                        : "the budget was spent; run the same command again to go on"))
+        } catch {
+            fail("\(error)")
+        }
+    }
+}

@@ -1,0 +1,77 @@
+public import EventScoring
+public import Footage
+public import Foundation
+public import KernelDispatch
+public import MotionAnalysis
+
+/// How recordings are analysed: everything that changes the result, and nothing else.
+public struct RecordingSettings: Sendable {
+    public var analysis: AnalysisParameters
+    public var scoring: ScoringParameters
+    /// Polygons in 0…1 of the displayed picture; motion counts only inside one of them. Empty:
+    /// everywhere.
+    public var zones: [Polygon]
+    /// Polygons inside which motion is ignored.
+    public var masks: [Polygon]
+    /// The pixel loops to use. Results are the same with every one of them.
+    public var kernels: KernelTable
+
+    public init(
+        analysis: AnalysisParameters = AnalysisParameters(),
+        scoring: ScoringParameters = ScoringParameters(), zones: [Polygon] = [],
+        masks: [Polygon] = [], kernels: KernelTable = .forThisMachine
+    ) {
+        self.analysis = analysis
+        self.scoring = scoring
+        self.zones = zones
+        self.masks = masks
+        self.kernels = kernels
+    }
+}
+
+/// How much of a recording is decoded.
+public enum ScanMode: String, Sendable, CaseIterable {
+    /// Ends when every frame was analysed.
+    case thorough
+    /// Ends after the key frames and the likeliest tenth of the stretches.
+    case fast
+}
+
+/// One scan: which files, whose they are, and how they are worked through.
+public struct ScanRequest: Sendable {
+    public var candidates: [RecordingCandidate]
+    /// Names the feed of every recording; `nil` names feeds from file names.
+    public var feedName: String?
+    /// Wall-clock start of the first recording of each feed; the next ones of the feed follow on.
+    public var statedStart: WallTime?
+    /// Zone of wall-clock times in file names, and for showing times of the feeds.
+    public var timeZone: TimeZone
+    public var settings: RecordingSettings
+    public var mode: ScanMode
+    /// Analyse again what an earlier scan finished.
+    public var rescans: Bool
+    /// Wall-clock seconds after which no new work is begun.
+    public var budgetSeconds: Double?
+    /// Threads that decode and analyse.
+    public var workers: Int
+    /// Recorded with every recording.
+    public var productVersion: String
+
+    public init(
+        candidates: [RecordingCandidate], feedName: String? = nil, statedStart: WallTime? = nil,
+        timeZone: TimeZone = .current, settings: RecordingSettings = RecordingSettings(),
+        mode: ScanMode = .thorough, rescans: Bool = false, budgetSeconds: Double? = nil,
+        workers: Int = ProcessInfo.processInfo.activeProcessorCount, productVersion: String
+    ) {
+        self.candidates = candidates
+        self.feedName = feedName
+        self.statedStart = statedStart
+        self.timeZone = timeZone
+        self.settings = settings
+        self.mode = mode
+        self.rescans = rescans
+        self.budgetSeconds = budgetSeconds
+        self.workers = max(1, workers)
+        self.productVersion = productVersion
+    }
+}

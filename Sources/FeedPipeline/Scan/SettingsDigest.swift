@@ -1,0 +1,45 @@
+import EventScoring
+import EventStore
+import Footage
+import Foundation
+import MotionAnalysis
+
+/// Everything that changes the result of a scan, as JSON with sorted keys: stored with each run,
+/// and compared by its digest.
+struct SettingsDigest: Encodable {
+    /// Sorted by name, so that the text is the same in every run.
+    var values: [String: String]
+
+    init(settings: RecordingSettings, mode: ScanMode, planVersion: Int) {
+        var values: [String: String] = [:]
+        // Mirrors name every stored property: one added later is part of the digest by itself.
+        for (prefix, subject) in [
+            ("analysis", settings.analysis as Any), ("scoring", settings.scoring as Any),
+        ] {
+            for child in Mirror(reflecting: subject).children {
+                values["\(prefix).\(child.label ?? "?")"] = String(describing: child.value)
+            }
+        }
+        for (name, polygons) in [("zones", settings.zones), ("masks", settings.masks)] {
+            values[name] = polygons.map { polygon in
+                polygon.points.map { "\($0.x),\($0.y)" }.joined(separator: " ")
+            }.joined(separator: "; ")
+        }
+        values["mode"] = mode.rawValue
+        values["plan"] = String(planVersion)
+        self.values = values
+    }
+
+    var json: String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let data = (try? encoder.encode(values)) ?? Data()
+        return String(decoding: data, as: UTF8.self)
+    }
+
+    var digest: String {
+        var hash = StableHash()
+        hash.add(json.utf8)
+        return hash.hexadecimal
+    }
+}

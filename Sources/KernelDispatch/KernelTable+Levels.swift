@@ -1,0 +1,114 @@
+import PixelKernels
+import PixelKernelsAVX2
+
+extension KernelTable {
+    /// The kernels of the highest level that the processor supports, whatever the environment.
+    public static let forThisMachine = table(for: .supported)
+
+    /// The kernels of one level.
+    ///
+    /// - Precondition: the processor supports the level.
+    public static func table(for level: KernelLevel) -> KernelTable {
+        precondition(level <= .supported, "the processor lacks \(level.rawValue)")
+        return switch level {
+        case .scalar: scalar
+        case .sse2: sse2
+        case .avx2: avx2
+        }
+    }
+
+    private static let scalar = KernelTable(
+        level: .scalar,
+        reduceRow: ScalarReference.reduceRow,
+        smoothRow: ScalarReference.smoothRow,
+        doubleRow: ScalarReference.doubleRow,
+        absoluteDifference: ScalarReference.absoluteDifference,
+        countAbove: ScalarReference.countAbove,
+        sumOfSamples: ScalarReference.sumOfSamples,
+        addRow: ScalarReference.addRow,
+        applyGain: ScalarReference.applyGain,
+        slideColumns: ScalarReference.slideColumns,
+        voteRow: ScalarReference.voteRow,
+        maximumAcross: ScalarReference.maximumAcross,
+        formMaximum: ScalarReference.formMaximum,
+        orderStatistic: ScalarReference.orderStatistic,
+        classifyTiles: ScalarReference.classifyTiles,
+        learnTiles: ScalarReference.learnTiles)
+
+    private static let sse2 = KernelTable(
+        level: .sse2,
+        reduceRow: {
+            PixelKernels.reduceRow(
+                $0, strideBytes: $1, factorX: $2, factorY: $3, sums: $4, output: $5, width: $6)
+        },
+        smoothRow: {
+            PixelKernels.smoothRow(
+                above: $0, centre: $1, below: $2, sums: $3, output: $4, width: $5)
+        },
+        doubleRow: { PixelKernels.doubleRow($0, output: $1, width: $2) },
+        absoluteDifference: { PixelKernels.absoluteDifference($0, $1, output: $2, count: $3) },
+        countAbove: { PixelKernels.countAbove($0, threshold: $1, count: $2) },
+        sumOfSamples: { PixelKernels.sumOfSamples($0, count: $1) },
+        addRow: { PixelKernels.addRow($0, to: $1, count: $2) },
+        applyGain: { PixelKernels.applyGain($0, gain: $1, offset: $2, count: $3) },
+        slideColumns: {
+            PixelKernels.slideColumns($0, entering: $1, leaving: $2, count: $3)
+        },
+        voteRow: { PixelKernels.voteRow($0, threshold: $1, output: $2, width: $3) },
+        maximumAcross: { PixelKernels.maximumAcross($0, output: $1, width: $2) },
+        formMaximum: { PixelKernels.formMaximum($0, with: $1, count: $2) },
+        orderStatistic: {
+            PixelKernels.orderStatistic(
+                $0, planeCount: $1, rank: $2, counts: $3, output: $4, tileCount: $5)
+        },
+        classifyTiles: {
+            PixelKernels.classifyTiles(
+                $0, tileCount: $1, luma: $2, cb: $3, cr: $4, protected: $5, level: $6, rates: $7)
+        },
+        learnTiles: {
+            PixelKernels.learnTiles(
+                $0, firstTile: $1, tileStride: $2, tileCount: $3, luma: $4, cb: $5, cr: $6,
+                command: $7, background: $8, rates: $9)
+        })
+
+    private static let avx2 = KernelTable(
+        level: .avx2,
+        reduceRow: {
+            PixelKernelsAVX2.reduceRow(
+                $0, strideBytes: $1, factorX: $2, factorY: $3, sums: $4, output: $5, width: $6)
+        },
+        smoothRow: {
+            PixelKernelsAVX2.smoothRow(
+                above: $0, centre: $1, below: $2, sums: $3, output: $4, width: $5)
+        },
+        doubleRow: { PixelKernelsAVX2.doubleRow($0, output: $1, width: $2) },
+        absoluteDifference: { PixelKernelsAVX2.absoluteDifference($0, $1, output: $2, count: $3) },
+        countAbove: { PixelKernelsAVX2.countAbove($0, threshold: $1, count: $2) },
+        sumOfSamples: { PixelKernelsAVX2.sumOfSamples($0, count: $1) },
+        addRow: { PixelKernelsAVX2.addRow($0, to: $1, count: $2) },
+        applyGain: { PixelKernelsAVX2.applyGain($0, gain: $1, offset: $2, count: $3) },
+        slideColumns: {
+            PixelKernelsAVX2.slideColumns($0, entering: $1, leaving: $2, count: $3)
+        },
+        voteRow: { PixelKernelsAVX2.voteRow($0, threshold: $1, output: $2, width: $3) },
+        maximumAcross: { PixelKernelsAVX2.maximumAcross($0, output: $1, width: $2) },
+        formMaximum: { PixelKernelsAVX2.formMaximum($0, with: $1, count: $2) },
+        orderStatistic: {
+            PixelKernelsAVX2.orderStatistic(
+                $0, planeCount: $1, rank: $2, counts: $3, output: $4, tileCount: $5)
+        },
+        classifyTiles: {
+            PixelKernelsAVX2.classifyTiles(
+                $0, tileCount: $1, luma: $2, cb: $3, cr: $4, protected: $5, level: $6,
+                rates: .init(
+                    leastWeight: $7.leastWeight, blinkRate: $7.blinkRate, dither: $7.dither))
+        },
+        learnTiles: {
+            PixelKernelsAVX2.learnTiles(
+                $0, firstTile: $1, tileStride: $2, tileCount: $3, luma: $4, cb: $5, cr: $6,
+                command: $7, background: $8,
+                rates: .init(
+                    step: $9.step, gain: $9.gain, loss: $9.loss, vacating: $9.vacating,
+                    newcomer: $9.newcomer, absorbed: $9.absorbed))
+        })
+}

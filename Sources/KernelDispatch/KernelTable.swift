@@ -1,0 +1,49 @@
+public import PixelKernels
+
+/// The pixel kernels of one CPU level. What each does is written at its function in
+/// `PixelKernels`; arguments are in the same order.
+public struct KernelTable: Sendable {
+    public typealias Bytes = UnsafePointer<UInt8>
+    public typealias MutableBytes = UnsafeMutablePointer<UInt8>
+
+    public let level: KernelLevel
+    /// source, strideBytes, factorX, factorY, sums, output, width
+    public let reduceRow:
+        @Sendable (Bytes, Int, Int, Int, UnsafeMutablePointer<UInt16>, MutableBytes, Int) -> Void
+    /// above, centre, below, sums, output, width
+    public let smoothRow:
+        @Sendable (Bytes, Bytes, Bytes, UnsafeMutablePointer<UInt16>, MutableBytes, Int) -> Void
+    /// source, output, width
+    public let doubleRow: @Sendable (Bytes, MutableBytes, Int) -> Void
+    /// a, b, output, count
+    public let absoluteDifference: @Sendable (Bytes, Bytes, MutableBytes, Int) -> Void
+    /// source, threshold, count
+    public let countAbove: @Sendable (Bytes, UInt8, Int) -> Int
+    /// source, count
+    public let sumOfSamples: @Sendable (Bytes, Int) -> Int
+    /// row, sums, count
+    public let addRow: @Sendable (Bytes, UnsafeMutablePointer<UInt32>, Int) -> Void
+    /// samples, gain, offset, count
+    public let applyGain: @Sendable (MutableBytes, Int32, Int32, Int) -> Void
+    /// columns, entering, leaving, count
+    public let slideColumns: @Sendable (MutableBytes, Bytes, Bytes, Int) -> Void
+    /// columns, threshold, output, width
+    public let voteRow: @Sendable (Bytes, UInt8, MutableBytes, Int) -> Void
+    /// source, output, width
+    public let maximumAcross: @Sendable (Bytes, MutableBytes, Int) -> Void
+    /// output, row, count
+    public let formMaximum: @Sendable (MutableBytes, Bytes, Int) -> Void
+    /// planes, planeCount, rank, counts, output, tileCount
+    public let orderStatistic:
+        @Sendable (UnsafePointer<Bytes>, Int, Int, MutableBytes, MutableBytes, Int) -> Void
+    /// model, tileCount, luma, cb, cr, protected, level, rates
+    public let classifyTiles:
+        @Sendable (
+            MutableBytes, Int, Bytes, Bytes, Bytes, Bytes, MutableBytes, ClassifyRates
+        ) -> Void
+    /// model, firstTile, tileStride, tileCount, luma, cb, cr, command, background, rates
+    public let learnTiles:
+        @Sendable (
+            MutableBytes, Int, Int, Int, Bytes, Bytes, Bytes, Bytes, MutableBytes, LearnRates
+        ) -> Void
+}

@@ -1,0 +1,127 @@
+import PixelKernels
+
+/// One pixel's background model, gathered from its planes.
+private struct PixelModel {
+    struct Mode {
+        var y: Int
+        var u: Int
+        var v: Int
+        var weight: Int
+    }
+
+    var modes: [Mode]
+    var blinking: Int
+    var floor: Int
+    var misfit: Int
+
+    private static func planes(_ base: UnsafeMutablePointer<UInt8>, _ i: Int) -> [Int] {
+        (0..<ModelLayout.planeCount).map { Int(base[$0 * 64 + i]) }
+    }
+
+    init(_ base: UnsafeMutablePointer<UInt8>, _ i: Int) {
+        let values = Self.planes(base, i)
+        modes = (0..<3).map {
+            Mode(
+                y: values[4 * $0], u: values[4 * $0 + 1], v: values[4 * $0 + 2],
+                weight: values[4 * $0 + 3])
+        }
+        blinking = values[12]
+        floor = values[13]
+        misfit = values[14]
+    }
+
+    func store(_ base: UnsafeMutablePointer<UInt8>, _ i: Int) {
+        let values =
+            modes.flatMap { [$0.y, $0.u, $0.v, $0.weight] } + [blinking, floor, misfit]
+        for (plane, value) in values.enumerated() { base[plane * 64 + i] = UInt8(value) }
+    }
+
+    var threshold: Int { min(255, floor + blinking / 4) }
+
+    func distances(y: Int, u: Int, v: Int) -> [Int] {
+        modes.map { max(abs($0.y - y), min(255, 2 * min(255, abs($0.u - u) + abs($0.v - v)))) }
+    }
+}
+
+extension ScalarReference {
+    @Sendable static func classifyTiles(
+        model: MutableBytes, tileCount: Int, luma: Bytes, cb: Bytes, cr: Bytes, protected: Bytes,
+        level: MutableBytes, rates: ClassifyRates
+    ) {
+        for index in 0..<tileCount * 64 {
+            let base = model + index / 64 * ModelLayout.tileBytes
+            var pixel = PixelModel(base, index % 64)
+            let distances = pixel.distances(
+                y: Int(luma[index]), u: Int(cb[index]), v: Int(cr[index]))
+            let nearest =
+                zip(pixel.modes, distances)
+                .filter { $0.0.weight >= Int(rates.leastWeight) }.map(\.1).min() ?? 255
+            let weak = nearest > pixel.threshold ? 1 : 0
+            let strong = nearest > min(255, 2 * pixel.threshold) ? 1 : 0
+            if protected[index] == 0 {
+                let rate = Int(rates.blinkRate)
+                let target = weak != pixel.misfit ? 255 : 0
+                pixel.blinking =
+                    (pixel.blinking * (256 - rate) + target * rate + Int(rates.dither)) / 256
+            }
+            pixel.misfit = weak
+            level[index] = UInt8(weak + strong)
+            pixel.store(base, index % 64)
+        }
+    }
+
+    @Sendable static func learnTiles(
+        model: MutableBytes, firstTile: Int, tileStride: Int, tileCount: Int, luma: Bytes,
+        cb: Bytes, cr: Bytes, command: Bytes, background: MutableBytes, rates: LearnRates
+    ) {
+        for tile in stride(from: firstTile, to: tileCount, by: tileStride) {
+            for i in 0..<64 {
+                let index = tile * 64 + i
+                let base = model + tile * ModelLayout.tileBytes
+                var pixel = PixelModel(base, i)
+                if command[index] != 255 {
+                    learn(
+                        &pixel, Int(luma[index]), Int(cb[index]), Int(cr[index]),
+                        isForced: command[index] == 1, rates)
+                }
+                pixel.store(base, i)
+                // Of equal weights the first mode is shown.
+                let heaviest = pixel.modes.map(\.weight).max() ?? 0
+                let shown = pixel.modes.first { $0.weight == heaviest }
+                background[index] = UInt8(shown?.y ?? 0)
+            }
+        }
+    }
+
+    private static func learn(
+        _ pixel: inout PixelModel, _ y: Int, _ u: Int, _ v: Int, isForced: Bool,
+        _ rates: LearnRates
+    ) {
+        func approach(_ from: Int, _ to: Int) -> Int {
+            from + min(max(to - from, -Int(rates.step)), Int(rates.step))
+        }
+        let distances = pixel.distances(y: y, u: u, v: v)
+        let nearest = distances.min() ?? 255
+        if nearest <= pixel.threshold, let winner = distances.firstIndex(of: nearest) {
+            let bonus = isForced ? max(rates.gain, rates.absorbed) : rates.gain
+            for k in 0..<3 where k != winner {
+                pixel.modes[k].weight = max(0, pixel.modes[k].weight - Int(rates.loss))
+            }
+            let mode = pixel.modes[winner]
+            pixel.modes[winner] = .init(
+                y: approach(mode.y, y), u: approach(mode.u, u), v: approach(mode.v, v),
+                weight: min(255, mode.weight + Int(bonus)))
+            return
+        }
+        // The last of the lightest makes room.
+        let least = pixel.modes.map(\.weight).min() ?? 0
+        guard let victim = pixel.modes.lastIndex(where: { $0.weight == least }) else { return }
+        let left = isForced ? 0 : max(0, least - Int(rates.vacating))
+        if left > 0 {
+            pixel.modes[victim].weight = left
+        } else {
+            let weight = isForced ? rates.absorbed : rates.newcomer
+            pixel.modes[victim] = .init(y: y, u: u, v: v, weight: Int(weight))
+        }
+    }
+}

@@ -1,0 +1,147 @@
+import Footage
+import KernelDispatch
+import PixelKernels
+
+/// Up to three remembered values per pixel, each with a weight; what fits none of the heavy ones
+/// is foreground.
+///
+/// Everything is deterministic: where others draw lots (ViBe, PBAS), rates below one level per
+/// update are kept by remainders carried in time.
+final class BackgroundModel {
+    /// Modes lighter than this are candidates and not yet background.
+    static let leastWeight: UInt8 = 64
+
+    let size: FrameSize
+    /// Luma of every pixel's heaviest mode.
+    let luma: Plane
+    /// What was added to the noise threshold where the samples differed among themselves.
+    let spread: Plane
+    let tileCount: Int
+    let tiles: UnsafeMutablePointer<UInt8>
+
+    private let kernels: KernelTable
+    private let parameters: AnalysisParameters
+    private var schedule: LearningSchedule
+    private var blinkRemainder = 0.0
+    private var frameIndex = 0
+    private var nextFloorTile = 0
+
+    init(size: FrameSize, parameters: AnalysisParameters, kernels: KernelTable) {
+        self.size = size
+        self.kernels = kernels
+        self.parameters = parameters
+        luma = Plane(size: size)
+        spread = Plane(size: size)
+        schedule = LearningSchedule(parameters: parameters)
+        tileCount = ModelLayout.tileCount(pixelCount: size.pixelCount)
+        let byteCount = max(1, tileCount) * ModelLayout.tileBytes
+        let raw = UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: 64)
+        tiles = raw.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
+    }
+
+    deinit { UnsafeMutableRawPointer(tiles).deallocate() }
+
+    /// Address of one plane's sample of one pixel.
+    func address(plane: Int, pixel: Int) -> UnsafeMutablePointer<UInt8> {
+        let side = ModelLayout.tilePixels
+        return tiles + (pixel / side * ModelLayout.planeCount + plane) * side + pixel % side
+    }
+
+    /// Forgets everything; `picture` is the background from now on.
+    func restart(from picture: WorkingPicture, noise: NoiseFloor, at time: MediaTime) {
+        let pixels = ModelLayout.tilePixels
+        spread.fill(0)
+        luma.copy(from: picture.luma)
+        for tile in 0..<tileCount {
+            let base = tiles + tile * ModelLayout.tileBytes
+            base.update(repeating: 0, count: ModelLayout.tileBytes)
+            let start = tile * pixels
+            base.update(from: picture.luma.base + start, count: pixels)
+            (base + pixels).update(from: picture.cb.base + start, count: pixels)
+            (base + 2 * pixels).update(from: picture.cr.base + start, count: pixels)
+            (base + 3 * pixels).update(repeating: 255, count: pixels)
+        }
+        schedule.restart(at: time)
+        setFloors(tiles: 0..<tileCount, noise: noise)
+    }
+
+    /// Compares a frame with the model.
+    ///
+    /// - Parameters:
+    ///   - protected: where the last frame showed an object.
+    ///   - level: receives 0 background, 1 foreground, 2 clearly foreground.
+    func classify(
+        _ picture: WorkingPicture, elapsedSeconds: Double, protected: Plane, level: Plane
+    ) {
+        let wanted = min(elapsedSeconds / parameters.blinkSeconds, 0.5) * 256 + blinkRemainder
+        let rate = min(wanted.rounded(.down), 255)
+        blinkRemainder = wanted - rate
+        frameIndex += 1
+        // Reversed bits of the counter spread the rounding evenly over any run of frames.
+        let dither = Self.reversedBits(UInt8(truncatingIfNeeded: frameIndex))
+        kernels.classifyTiles(
+            tiles, tileCount, picture.luma.base, picture.cb.base, picture.cr.base, protected.base,
+            level.base,
+            ClassifyRates(leastWeight: Self.leastWeight, blinkRate: UInt8(rate), dither: dither))
+    }
+
+    /// Learns the frame in the tiles whose turn it is.
+    ///
+    /// - Parameter command: 255 learn nothing, 1 take over at once, 0 learn.
+    func learn(_ picture: WorkingPicture, command: Plane, at time: MediaTime, noise: NoiseFloor) {
+        for phase in 0..<LearningSchedule.phaseCount {
+            guard let rates = schedule.rates(phase: phase, at: time) else { continue }
+            kernels.learnTiles(
+                tiles, phase, LearningSchedule.phaseCount, tileCount, picture.luma.base,
+                picture.cb.base, picture.cr.base, command.base, luma.base, rates)
+        }
+        // The floors follow the measured noise a sixteenth at a time.
+        let end = min(nextFloorTile + (tileCount + 15) / 16, tileCount)
+        setFloors(tiles: nextFloorTile..<end, noise: noise)
+        nextFloorTile = end == tileCount ? 0 : end
+    }
+
+    /// Takes the frame over as background wherever `command` is 1; elsewhere it must be 255.
+    func absorb(_ picture: WorkingPicture, command: Plane) {
+        kernels.learnTiles(
+            tiles, 0, 1, tileCount, picture.luma.base, picture.cb.base, picture.cr.base,
+            command.base, luma.base, LearningSchedule.absorption)
+    }
+
+    /// Copies every pixel's heaviest mode.
+    func copyDominant(into picture: WorkingPicture) {
+        picture.luma.copy(from: luma)
+        for pixel in 0..<size.pixelCount {
+            var mode = 0
+            var heaviest = address(plane: 3, pixel: pixel).pointee
+            for k in 1..<ModelLayout.modeCount {
+                let weight = address(plane: 4 * k + 3, pixel: pixel).pointee
+                if weight > heaviest { (mode, heaviest) = (k, weight) }
+            }
+            picture.cb.base[pixel] = address(plane: 4 * mode + 1, pixel: pixel).pointee
+            picture.cr.base[pixel] = address(plane: 4 * mode + 2, pixel: pixel).pointee
+        }
+    }
+
+    func setFloors(tiles range: Range<Int>, noise: NoiseFloor) {
+        let pixels = ModelLayout.tilePixels
+        noise.thresholds.withUnsafeBufferPointer { thresholds in
+            for tile in range {
+                let floors =
+                    tiles + tile * ModelLayout.tileBytes + ModelLayout.floorPlane * pixels
+                let start = tile * pixels
+                for i in 0..<pixels {
+                    let noise = thresholds[Int(luma.base[start + i])]
+                    floors[i] = UInt8(min(255, Int(noise) + Int(spread.base[start + i])))
+                }
+            }
+        }
+    }
+
+    private static func reversedBits(_ value: UInt8) -> UInt8 {
+        var bits = value
+        bits = (bits & 0x55) << 1 | (bits & 0xAA) >> 1
+        bits = (bits & 0x33) << 2 | (bits & 0xCC) >> 2
+        return bits << 4 | bits >> 4
+    }
+}

@@ -1,0 +1,132 @@
+import Footage
+
+extension MotionAnalyser {
+    /// Makes the background for the frame: from the samples that show the scene in a light that
+    /// can be brought to the frame's, else from a remembered one, else from the frame itself.
+    func start(from picture: PlanarPicture, at time: MediaTime) {
+        isStarted = true
+        preparation.prepare(picture, shift: .none, into: working)
+        blocks.measure(working.luma, kernels: kernels)
+        let chroma = ChromaEnergy(picture)
+        var usable = bank.samples.compactMap { fitted($0, chroma: chroma) }
+        if usable.isEmpty, let memory = bank.remembered.last(where: { fits($0, chroma: chroma) }) {
+            usable = [fitted(memory, chroma: chroma)].compactMap { $0 }
+            seed(from: usable, at: time)
+        } else if usable.count >= ModelSeeding.leastSampleCount {
+            seed(from: usable, at: time)
+        } else {
+            model.restart(from: working, noise: noise, at: time)
+        }
+        modelChroma = chroma
+        modelBlocks.measure(model.luma, kernels: kernels)
+        rawBlocks = blocks
+        lastBlocks = blocks
+        shake.setReference(model.luma)
+        protected.fill(0)
+        foreground.fill(0)
+        change.restart()
+        linker.forgetAll()
+        activity.restart()
+    }
+
+    private func seed(from pictures: [WorkingPicture], at time: MediaTime) {
+        ModelSeeding(kernels: kernels, samples: pictures)
+            .seed(model, noise: &noise, scratch: WorkingPicture(size: size), at: time)
+    }
+
+    private static let leastExplainedShare = 0.6
+
+    private func fits(_ entry: SampleBank.Entry, chroma: ChromaEnergy) -> Bool {
+        !entry.chroma.isOtherMode(than: chroma)
+            && fit(of: entry).explained >= Self.leastExplainedShare
+    }
+
+    private func fit(of entry: SampleBank.Entry) -> LightFit {
+        var means = blocks
+        means.measure(entry.picture.luma, kernels: kernels)
+        return LightFit(
+            reference: means.values, picture: blocks.values,
+            tolerance: SceneChange.blockTolerance)
+    }
+
+    /// The sample in the light of the frame, or `nil` if it shows another state of the scene.
+    private func fitted(_ entry: SampleBank.Entry, chroma: ChromaEnergy) -> WorkingPicture? {
+        guard fits(entry, chroma: chroma) else { return nil }
+        let fit = fit(of: entry)
+        guard !fit.isNegligible else { return entry.picture }
+        let copy = WorkingPicture(size: size)
+        copy.copy(from: entry.picture)
+        kernels.applyGain(
+            copy.luma.base, Int32((fit.gain * 4096).rounded()),
+            Int32((fit.offset * 4096).rounded()) + 2048, size.pixelCount)
+        return copy
+    }
+
+    /// Brings the frame over the model: position, smoothness and light.
+    ///
+    /// - Returns: `false` while the whole picture is changing; `metrics` then says so.
+    func prepare(
+        _ picture: PlanarPicture, at time: MediaTime, _ metrics: inout MotionMetrics
+    ) -> Bool {
+        let shift = shake.shift(of: picture.luma)
+        preparation.prepare(picture, shift: shift, into: working)
+        rawBlocks.measure(working.luma, kernels: kernels)
+        modelBlocks.measure(model.luma, kernels: kernels)
+        let changedShare =
+            1 - LightFit.identity.explainedShare(lastBlocks.values, rawBlocks.values, tolerance: 8)
+        swap(&lastBlocks, &rawBlocks)
+        let now = lastBlocks.values
+        let tolerance = SceneChange.blockTolerance
+        let fit = LightFit(reference: modelBlocks.values, picture: now, tolerance: tolerance)
+        let chroma = ChromaEnergy(picture)
+        let verdict = change.judge(
+            changedShare: changedShare, fit: fit,
+            isOtherColourMode: chroma.isOtherMode(than: modelChroma), at: time)
+        if settle(verdict, changedShare: changedShare, picture, at: time) {
+            metrics.suppressed[settling?.reason ?? .lightChange] += Int64(size.pixelCount)
+            return false
+        }
+        modelChroma.level += (chroma.level - modelChroma.level) * 0.02
+        if !shift.isNone { metrics.suppressed[.shake] += Int64(size.pixelCount) }
+        guard !fit.isNegligible else { return true }
+        let plain = LightFit.identity.explainedShare(
+            modelBlocks.values, now, tolerance: Double(tolerance))
+        metrics.suppressed[.lightChange] += Int64(
+            max(0, fit.explained - plain) * Double(size.pixelCount))
+        kernels.applyGain(
+            working.luma.base, Int32((4096 / fit.gain).rounded()),
+            Int32((-fit.offset / fit.gain * 4096).rounded()) + 2048, size.pixelCount)
+        return true
+    }
+
+    /// Handles a change of the whole picture. Returns whether the frame is part of one.
+    private func settle(
+        _ verdict: SceneChange.Verdict, changedShare: Double, _ picture: PlanarPicture,
+        at time: MediaTime
+    ) -> Bool {
+        if let current = settling {
+            if time < current.end {
+                // While it goes on the end is put off, within bounds.
+                if changedShare > 0.2 {
+                    settling?.end = min(
+                        time + MediaTime(seconds: parameters.settlingSeconds), current.latest)
+                }
+                foreground.fill(0)
+                return true
+            }
+            settling = nil
+            start(from: picture, at: time)
+            return false
+        }
+        guard verdict != .none else { return false }
+        let background = WorkingPicture(size: size)
+        model.copyDominant(into: background)
+        bank.remember(background, chroma: modelChroma)
+        settling = Settling(
+            end: time + MediaTime(seconds: parameters.settlingSeconds),
+            latest: time + MediaTime(seconds: 4 * parameters.settlingSeconds),
+            reason: verdict == .infrared ? .infraredSwitch : .lightChange)
+        foreground.fill(0)
+        return true
+    }
+}

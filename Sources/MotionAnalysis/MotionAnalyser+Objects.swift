@@ -1,0 +1,147 @@
+import Footage
+
+extension MotionAnalyser {
+    /// Compares the frame with the model and finds the things in it.
+    func findObjects(elapsedSeconds: Double, _ metrics: inout MotionMetrics) {
+        model.classify(
+            working, elapsedSeconds: elapsedSeconds, protected: protected, level: level)
+        let threshold = UInt8(min(max((parameters.voteShare * 49).rounded(), 1), 98))
+        cleaning.vote(level, threshold: threshold, into: mask)
+        if !watched.isEverything { metrics.suppressed[.masked] += maskUnwatched() }
+        objects.find(
+            in: mask,
+            .init(
+                level: level, frame: working.luma, background: model.luma,
+                earlier: activity.reference, thresholds: noise.thresholds))
+        metrics.suppressed[.noise] += Int64(objects.droppedPixels)
+    }
+
+    private func maskUnwatched() -> Int64 {
+        var discarded: Int64 = 0
+        for i in 0..<size.pixelCount {
+            let kept = mask.base[i] & watched.mask.base[i]
+            discarded += kept != mask.base[i] ? 1 : 0
+            mask.base[i] = kept
+        }
+        return discarded
+    }
+
+    /// Links things over time and reports those in motion. Leaves in `mask` what the model must
+    /// do with each pixel's neighbourhood.
+    func report(at time: MediaTime, _ metrics: inout MotionMetrics) {
+        let linkedBy = time
+        objects.withObservations { linker.link(&$0, at: linkedBy) }
+        foreground.fill(0)
+        verdicts.removeAll(keepingCapacity: true)
+        for observation in objects.observations {
+            let verdict = linker.verdict(on: observation, at: time)
+            verdicts.append(verdict)
+            let pixels = observation.component.pixels
+            switch verdict {
+            case .young: metrics.suppressed[.noise] += Int64(pixels)
+            case .ripple: metrics.suppressed[.ripple] += Int64(pixels)
+            case .ghost, .suspectedGhost: metrics.suppressed[.ghost] += Int64(pixels)
+            case .still, .absorbed: break
+            case .moving:
+                metrics.blobs.append(blob(observation))
+            }
+        }
+        metrics.blobs.sort { $0.pixels != $1.pixels ? $0.pixels > $1.pixels : $0.track < $1.track }
+        let moving = metrics.blobs.reduce(0) { $0 + $1.pixels }
+        metrics.motionPPM = min(1_000_000, moving * 1_000_000 / max(1, watched.pixelCount))
+        paint()
+        if moving > 0 { metrics.grid = activityGrid() }
+    }
+
+    private func blob(_ observation: Observation) -> Blob {
+        let box = observation.component
+        let (width, height) = (Double(size.width), Double(size.height))
+        return Blob(
+            region: Region(
+                x: Double(box.left) / width, y: Double(box.top) / height,
+                width: Double(box.right - box.left) / width,
+                height: Double(box.bottom - box.top) / height),
+            pixels: box.pixels, track: linker.tracks[observation.track].id)
+    }
+
+    /// Writes the mask that is given out, and takes from `mask` what is not to be protected.
+    private func paint() {
+        for run in objects.groups.runs {
+            let start = Int(run.row) * size.width + Int(run.start)
+            let count = Int(run.end - run.start)
+            let index = Int(objects.observationOfComponent[Int(run.component)])
+            guard index >= 0 else {
+                (mask.base + start).update(repeating: 0, count: count)
+                continue
+            }
+            switch verdicts[index] {
+            case .young, .moving, .still:
+                (foreground.base + start).update(repeating: 255, count: count)
+            case .suspectedGhost: break
+            case .ripple, .ghost, .absorbed:
+                (mask.base + start).update(repeating: 0, count: count)
+            }
+        }
+    }
+
+    /// Share of each cell's pixels in motion.
+    private func activityGrid() -> ActivityGrid {
+        let (columns, rows) = (ActivityGrid.columns, ActivityGrid.rows)
+        var counts = [Int](repeating: 0, count: columns * rows)
+        for run in objects.groups.runs {
+            let index = Int(objects.observationOfComponent[Int(run.component)])
+            guard index >= 0, case .moving = verdicts[index] else { continue }
+            let row = Int(run.row) * rows / size.height
+            var x = Int(run.start)
+            while x < Int(run.end) {
+                let column = x * columns / size.width
+                // The first pixel of the next cell.
+                let next = min(((column + 1) * size.width + columns - 1) / columns, Int(run.end))
+                counts[row * columns + column] += max(next, x + 1) - x
+                x = max(next, x + 1)
+            }
+        }
+        let cellArea = max(1, size.pixelCount / (columns * rows))
+        return ActivityGrid(
+            cells: counts.map { $0 == 0 ? 0 : UInt8(min(255, max(1, $0 * 255 / cellArea))) })
+    }
+
+    /// Lets the model learn what is not an object.
+    func learn(at time: MediaTime) {
+        cleaning.dilate(mask, into: protected)
+        if verdicts.contains(where: { $0 == .ghost || $0 == .absorbed }) { absorb() }
+        model.learn(working, command: protected, at: time, noise: noise)
+        activity.follow(working.luma, at: time)
+        measureNoise(at: time)
+    }
+
+    /// Makes background of what has turned out to be a ghost, or to have come to stay.
+    private func absorb() {
+        mask.fill(255)
+        for run in objects.groups.runs {
+            let index = Int(objects.observationOfComponent[Int(run.component)])
+            guard index >= 0, verdicts[index] == .ghost || verdicts[index] == .absorbed else {
+                continue
+            }
+            (mask.row(Int(run.row)) + Int(run.start)).update(
+                repeating: 1, count: Int(run.end - run.start))
+        }
+        model.absorb(working, command: mask)
+    }
+
+    private func measureNoise(at time: MediaTime) {
+        guard let last = lastNoiseUpdate else {
+            lastNoiseUpdate = time
+            return
+        }
+        guard (time - last).seconds >= 0.5 || time < last else { return }
+        lastNoiseUpdate = time
+        for i in stride(from: 0, to: size.pixelCount, by: 37)
+        where level.base[i] == 0 && protected.base[i] == 0 {
+            let (now, before) = (working.luma.base[i], model.luma.base[i])
+            noise.add(difference: now > before ? now - before : before - now, luma: before)
+        }
+        noise.conclude(share: 0.1)
+        shake.setReference(model.luma)
+    }
+}

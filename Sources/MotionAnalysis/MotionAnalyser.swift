@@ -1,0 +1,121 @@
+public import Footage
+public import KernelDispatch
+
+/// Finds motion in a sequence of analysis pictures.
+///
+/// One analyser sees one unbroken stretch of frames in the order of their times; it is used by one
+/// thread at a time. The same pictures and samples give the same metrics on every CPU level.
+public final class MotionAnalyser {
+    public let size: FrameSize
+    /// The last frame's motion mask after all suppressors: 255 foreground, 0 background. Unlike
+    /// `MotionMetrics.blobs` it also has what is too young to be confirmed and what stands still.
+    public let foreground: Plane
+
+    let parameters: AnalysisParameters
+    let watched: WatchedArea
+    let kernels: KernelTable
+    let preparation: PicturePreparation
+    let cleaning: MaskCleaning
+    let model: BackgroundModel
+    let shake: ShakeEstimator
+    let working: WorkingPicture
+    /// 0 fits, 1 does not, 2 by far not.
+    let level: Plane
+    let mask: Plane
+    /// Where the last frame showed an object, grown by two pixels.
+    let protected: Plane
+
+    var bank = SampleBank()
+    var noise: NoiseFloor
+    var blocks: BlockMeans
+    var rawBlocks: BlockMeans
+    var lastBlocks: BlockMeans
+    var modelBlocks: BlockMeans
+    var change = SceneChange()
+    var modelChroma = ChromaEnergy(level: 0)
+    var activity: ActivityReference
+    var objects: ForegroundObjects
+    var linker: BlobLinker
+    /// Of the last frame's observations, in their order.
+    var verdicts: [BlobLinker.Verdict] = []
+    var lastTime: MediaTime?
+    var settling: Settling?
+    var lastNoiseUpdate: MediaTime?
+    var isStarted = false
+
+    /// The whole picture is changing; nothing is reported until `end`.
+    struct Settling {
+        var end: MediaTime
+        var latest: MediaTime
+        var reason: Suppressor
+    }
+
+    /// - Parameters:
+    ///   - size: of the analysis pictures.
+    ///   - watched: where motion counts, of the same size; `nil` is everywhere.
+    public init(
+        size: FrameSize, parameters: AnalysisParameters = AnalysisParameters(),
+        watched: WatchedArea? = nil, kernels: KernelTable = .forThisMachine
+    ) {
+        let area = watched ?? WatchedArea(size: size)
+        precondition(area.mask.size == size, "the watched area has another size")
+        self.size = size
+        self.parameters = parameters
+        self.watched = area
+        self.kernels = kernels
+        foreground = Plane(size: size)
+        preparation = PicturePreparation(size: size, kernels: kernels)
+        cleaning = MaskCleaning(size: size, kernels: kernels)
+        model = BackgroundModel(size: size, parameters: parameters, kernels: kernels)
+        let reach = Int((parameters.largestShakeShare * Double(size.width)).rounded())
+        shake = ShakeEstimator(size: size, reach: reach, kernels: kernels)
+        working = WorkingPicture(size: size)
+        level = Plane(size: size)
+        mask = Plane(size: size)
+        protected = Plane(size: size)
+        noise = NoiseFloor(parameters: parameters)
+        blocks = BlockMeans(size: size)
+        rawBlocks = blocks
+        lastBlocks = blocks
+        modelBlocks = blocks
+        activity = ActivityReference(size: size)
+        objects = ForegroundObjects(size: size, parameters: parameters)
+        linker = BlobLinker(size: size, parameters: parameters)
+    }
+
+    /// Gives pictures of the scene from around the stretch, past and future, in the order of time.
+    ///
+    /// The background starts from the median of those that show the scene in the light of the first
+    /// frame, and comes back to them after a change of the whole picture. 8 to 20 are best; with
+    /// none the first frame is the background. Pictures of another size are ignored.
+    public func prime(with samples: [PlanarPicture]) {
+        bank.setSamples(samples, preparation: preparation, size: size)
+        isStarted = false
+    }
+
+    /// Analyses the next frame.
+    ///
+    /// - Parameters:
+    ///   - picture: of the analyser's size.
+    ///   - time: presentation time; not before that of the frame before.
+    public func analyse(_ picture: PlanarPicture, at time: MediaTime) -> MotionMetrics {
+        precondition(picture.size == size, "the picture has another size")
+        var metrics = MotionMetrics(time: time)
+        let elapsed = lastTime.map { max((time - $0).seconds, 0) } ?? 0
+        lastTime = time
+        if !isStarted {
+            start(from: picture, at: time)
+        } else if elapsed > Self.longestGapSeconds {
+            // Nothing is known of what happened meanwhile.
+            linker.forgetAll()
+            activity.restart()
+        }
+        guard prepare(picture, at: time, &metrics) else { return metrics }
+        findObjects(elapsedSeconds: elapsed, &metrics)
+        report(at: time, &metrics)
+        learn(at: time)
+        return metrics
+    }
+
+    static let longestGapSeconds = 4.0
+}

@@ -1,0 +1,86 @@
+import Footage
+
+/// Sensor noise by brightness, measured where nothing moves, and the thresholds that follow.
+struct NoiseFloor {
+    /// Bands of 16 levels of luma.
+    static let bandCount = 16
+
+    /// Standard deviation of smoothed luma against the background, levels, per band.
+    private(set) var deviation = [Double](repeating: 1.5, count: bandCount)
+    /// Smallest threshold of difference for a pixel by the luma of its background.
+    private(set) var thresholds = [UInt8](repeating: 0, count: 256)
+
+    private let least: Double
+    private let multiple: Double
+    /// Differences seen: `bandCount × bins`.
+    private var histogram = [Int32](repeating: 0, count: bandCount * bins)
+    private static let bins = 64
+    /// A band with fewer differences than this keeps what it has.
+    private static let enough = 200
+
+    init(parameters: AnalysisParameters) {
+        // Half as sensitive at 0, twice at 1.
+        let scale = Self.scale(parameters.sensitivity)
+        least = parameters.leastDifference * scale
+        multiple = parameters.noiseMultiple * scale
+        updateThresholds()
+    }
+
+    /// 2 at sensitivity 0, 1 at 0.5, ½ at 1.
+    static func scale(_ sensitivity: Double) -> Double {
+        let clamped = min(max(sensitivity, 0), 1)
+        return clamped <= 0.5 ? 2 - 2 * clamped : 1.5 - clamped
+    }
+
+    mutating func add(difference: UInt8, luma: UInt8) {
+        histogram[Int(luma) / 16 * Self.bins + min(Int(difference), Self.bins - 1)] += 1
+    }
+
+    /// Takes what was added since the last time into account.
+    ///
+    /// - Parameter share: weight of the new measurement, 0…1.
+    mutating func conclude(share: Double) {
+        var measured = [Double?](repeating: nil, count: Self.bandCount)
+        for band in 0..<Self.bandCount {
+            let bins = histogram[band * Self.bins..<(band + 1) * Self.bins]
+            let total = bins.reduce(0) { $0 + Int($1) }
+            guard total >= Self.enough else { continue }
+            measured[band] = Self.deviation(of: bins, total: total)
+        }
+        // Bands that were not seen follow their nearest measured neighbour.
+        for band in 0..<Self.bandCount {
+            let nearest = (0..<Self.bandCount).filter { measured[$0] != nil }
+                .min { abs($0 - band) < abs($1 - band) }
+            guard let nearest, let value = measured[nearest] else { continue }
+            deviation[band] += (value - deviation[band]) * share
+        }
+        for i in histogram.indices { histogram[i] = 0 }
+        updateThresholds()
+    }
+
+    /// From the 68 % quantile of the absolute difference, interpolated within its bin: unlike the
+    /// mean it does not see the few pixels that do move.
+    private static func deviation(of bins: ArraySlice<Int32>, total: Int) -> Double {
+        let wanted = Double(total) * 0.683
+        var below = 0.0
+        for (value, count) in bins.enumerated() {
+            if below + Double(count) >= wanted {
+                return Double(value) - 0.5 + (wanted - below) / Double(max(1, count))
+            }
+            below += Double(count)
+        }
+        return Double(Self.bins)
+    }
+
+    private mutating func updateThresholds() {
+        for luma in 0..<256 {
+            // Linear between the centres of the bands.
+            let position = (Double(luma) - 7.5) / 16
+            let lower = min(max(Int(position.rounded(.down)), 0), Self.bandCount - 1)
+            let upper = min(lower + 1, Self.bandCount - 1)
+            let part = min(max(position - Double(lower), 0), 1)
+            let noise = deviation[lower] * (1 - part) + deviation[upper] * part
+            thresholds[luma] = UInt8(min(max(least, multiple * noise + least / 2), 60).rounded())
+        }
+    }
+}

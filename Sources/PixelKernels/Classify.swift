@@ -1,0 +1,77 @@
+/// Numbers of one classification, the same for every pixel.
+public struct ClassifyRates: Sendable {
+    /// Modes lighter than this do not count as background.
+    public var leastWeight: UInt8
+    /// How fast the blinking average follows, in 1/256 per frame, 0…255.
+    public var blinkRate: UInt8
+    /// Rounding of the blinking average, 0…255; varied from frame to frame so that rates far
+    /// below 1/256 hold on average.
+    public var dither: UInt8
+
+    public init(leastWeight: UInt8, blinkRate: UInt8, dither: UInt8) {
+        self.leastWeight = leastWeight
+        self.blinkRate = blinkRate
+        self.dither = dither
+    }
+}
+
+/// Compares a frame with the background model: `level[i]` is 0 where it fits, 1 where it does
+/// not, 2 where it is more than twice the threshold away.
+///
+/// A pixel's threshold is its floor plus a quarter of its blinking. The distance to a mode is the
+/// larger of the luma difference and twice the sum of the chroma differences. Blinking follows the
+/// changes between fitting and not fitting, outside `protected`.
+///
+/// - Parameters:
+///   - model: `tileCount` tiles as `ModelLayout` says.
+///   - luma, cb, cr, protected, level: `tileCount · 64` samples each, none overlapping.
+///   - protected: 255 where the last frame showed an object, else 0.
+@inline(never)
+public func classifyTiles(
+    _ model: UnsafeMutablePointer<UInt8>, tileCount: Int, luma: UnsafePointer<UInt8>,
+    cb: UnsafePointer<UInt8>, cr: UnsafePointer<UInt8>, protected: UnsafePointer<UInt8>,
+    level: UnsafeMutablePointer<UInt8>, rates: ClassifyRates
+) {
+    let least = rates.leastWeight
+    let rate = UInt16(rates.blinkRate)
+    let dither = UInt16(rates.dither)
+    let fullRate = 255 &* rate
+    var tile = 0
+    while tile < tileCount {
+        let base = model + tile &* ModelLayout.tileBytes
+        let start = tile &* 64
+        let (y, u, v) = (luma + start, cb + start, cr + start)
+        let (object, out) = (protected + start, level + start)
+        for i in 0..<64 {
+            var nearest: UInt8 = 255
+            // Unrolled by hand: a loop over the modes would keep this one from vectorising.
+            let d0 = modeDistance(base, 0, i, y[i], u[i], v[i])
+            let d1 = modeDistance(base, 1, i, y[i], u[i], v[i])
+            let d2 = modeDistance(base, 2, i, y[i], u[i], v[i])
+            nearest = smaller(nearest, base[3 * 64 &+ i] >= least ? d0 : 255)
+            nearest = smaller(nearest, base[7 * 64 &+ i] >= least ? d1 : 255)
+            nearest = smaller(nearest, base[11 * 64 &+ i] >= least ? d2 : 255)
+            let blinking = base[12 * 64 &+ i]
+            let threshold = saturatingSum(base[13 * 64 &+ i], blinking &>> 2)
+            let weak: UInt8 = nearest > threshold ? 1 : 0
+            let strong: UInt8 = nearest > saturatingSum(threshold, threshold) ? 1 : 0
+            let flipped = (weak ^ base[14 * 64 &+ i]) != 0
+            let followed =
+                (UInt16(blinking) &* (256 &- rate) &+ (flipped ? fullRate : 0) &+ dither) &>> 8
+            base[12 * 64 &+ i] =
+                object[i] != 0 ? blinking : UInt8(truncatingIfNeeded: followed)
+            base[14 * 64 &+ i] = weak
+            out[i] = weak &+ strong
+        }
+        tile = tile &+ 1
+    }
+}
+
+@inline(__always)
+func modeDistance(
+    _ base: UnsafeMutablePointer<UInt8>, _ mode: Int, _ i: Int, _ y: UInt8, _ u: UInt8, _ v: UInt8
+) -> UInt8 {
+    let planes = base + mode &* (ModelLayout.planesPerMode * ModelLayout.tilePixels)
+    let chroma = saturatingSum(distance(planes[64 &+ i], u), distance(planes[128 &+ i], v))
+    return larger(distance(planes[i], y), saturatingSum(chroma, chroma))
+}

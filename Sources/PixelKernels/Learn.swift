@@ -1,0 +1,117 @@
+/// Numbers of one update, the same for every pixel.
+public struct LearnRates: Sendable {
+    /// A fitting mode moves by at most this much towards the frame, in levels.
+    public var step: UInt8
+    /// Weight that the fitting mode gains.
+    public var gain: UInt8
+    /// Weight that the other modes lose.
+    public var loss: UInt8
+    /// Weight that the lightest mode loses where nothing fits.
+    public var vacating: UInt8
+    /// Weight of a mode that is new.
+    public var newcomer: UInt8
+    /// Weight of a mode that is taken over by command.
+    public var absorbed: UInt8
+
+    public init(
+        step: UInt8, gain: UInt8, loss: UInt8, vacating: UInt8, newcomer: UInt8, absorbed: UInt8
+    ) {
+        self.step = step
+        self.gain = gain
+        self.loss = loss
+        self.vacating = vacating
+        self.newcomer = newcomer
+        self.absorbed = absorbed
+    }
+}
+
+/// Lets the background model learn a frame, in every `tileStride`-th tile from `firstTile`.
+///
+/// The nearest mode within the threshold moves towards the frame and gains weight, the others lose
+/// some. Where none fits, the lightest one loses weight and is replaced at zero. Where `command`
+/// is 255 nothing is learned; where it is 1 the frame is background from now on.
+///
+/// - Parameters:
+///   - luma, cb, cr, command, background: whole planes of `tileCount · 64` samples.
+///   - background: receives the luma of the heaviest mode.
+@inline(never)
+public func learnTiles(
+    _ model: UnsafeMutablePointer<UInt8>, firstTile: Int, tileStride: Int, tileCount: Int,
+    luma: UnsafePointer<UInt8>, cb: UnsafePointer<UInt8>, cr: UnsafePointer<UInt8>,
+    command: UnsafePointer<UInt8>, background: UnsafeMutablePointer<UInt8>, rates: LearnRates
+) {
+    let (step, newcomer, absorbed) = (rates.step, rates.newcomer, rates.absorbed)
+    let (gain, loss, vacating) = (rates.gain, rates.loss, rates.vacating)
+    var tile = firstTile
+    while tile < tileCount {
+        let base = model + tile &* ModelLayout.tileBytes
+        let start = tile &* 64
+        let (ys, us, vs) = (luma + start, cb + start, cr + start)
+        let (orders, out) = (command + start, background + start)
+        for i in 0..<64 {
+            let (y, u, v, order) = (ys[i], us[i], vs[i], orders[i])
+            // Conditions are masks of 0 or 255: a short-circuiting && is a branch.
+            let free = mask(order != 255)
+            let forced = mask(order == 1)
+            let d0 = modeDistance(base, 0, i, y, u, v)
+            let d1 = modeDistance(base, 1, i, y, u, v)
+            let d2 = modeDistance(base, 2, i, y, u, v)
+            let nearest = smaller(smaller(d0, d1), d2)
+            let threshold = saturatingSum(base[13 * 64 &+ i], base[12 * 64 &+ i] &>> 2)
+            let fits = mask(nearest <= threshold)
+            let is0 = mask(d0 == nearest)
+            let is1 = mask(d1 == nearest) & ~is0
+            let is2 = ~is0 & ~is1
+            let (w0, w1, w2) = (base[3 * 64 &+ i], base[7 * 64 &+ i], base[11 * 64 &+ i])
+            // Weights where something fits: the winner gains, the others lose.
+            let bonus = larger(gain, forced & absorbed)
+            let win0 = choose(is0, saturatingSum(w0, bonus), saturatingDifference(w0, loss))
+            let win1 = choose(is1, saturatingSum(w1, bonus), saturatingDifference(w1, loss))
+            let win2 = choose(is2, saturatingSum(w2, bonus), saturatingDifference(w2, loss))
+            // Weights where nothing fits: the lightest makes room.
+            let least = smaller(smaller(w0, w1), w2)
+            let light2 = mask(w2 == least)
+            let light1 = mask(w1 == least) & ~light2
+            let light0 = ~light2 & ~light1
+            let left = ~forced & saturatingDifference(least, vacating)
+            let vacant = mask(left == 0)
+            let successor = choose(vacant, choose(forced, absorbed, newcomer), left)
+            let moves = fits & free
+            let fails = ~fits & free
+            let n0 = choose(moves, win0, choose(fails & light0, successor, w0))
+            let n1 = choose(moves, win1, choose(fails & light1, successor, w1))
+            let n2 = choose(moves, win2, choose(fails & light2, successor, w2))
+            base[3 * 64 &+ i] = n0
+            base[7 * 64 &+ i] = n1
+            base[11 * 64 &+ i] = n2
+            let replaces = fails & vacant
+            let y0 = follow(base, 0, i, y, u, v, step & moves & is0, replaces & light0)
+            let y1 = follow(base, 1, i, y, u, v, step & moves & is1, replaces & light1)
+            let y2 = follow(base, 2, i, y, u, v, step & moves & is2, replaces & light2)
+            let heavier = choose(mask(n1 > n0), y1, y0)
+            out[i] = choose(mask(n2 > larger(n0, n1)), y2, heavier)
+        }
+        tile = tile &+ tileStride
+    }
+}
+
+/// Moves a mode by at most `step` towards the frame, or replaces it; returns its luma.
+@inline(__always)
+private func follow(
+    _ base: UnsafeMutablePointer<UInt8>, _ mode: Int, _ i: Int, _ y: UInt8, _ u: UInt8,
+    _ v: UInt8, _ step: UInt8, _ replaced: UInt8
+) -> UInt8 {
+    let planes = base + mode &* (ModelLayout.planesPerMode * ModelLayout.tilePixels)
+    let newY = choose(replaced, y, approach(planes[i], y, step))
+    planes[i] = newY
+    planes[64 &+ i] = choose(replaced, u, approach(planes[64 &+ i], u, step))
+    planes[128 &+ i] = choose(replaced, v, approach(planes[128 &+ i], v, step))
+    return newY
+}
+
+@inline(__always)
+private func approach(_ from: UInt8, _ to: UInt8, _ step: UInt8) -> UInt8 {
+    let up = smaller(saturatingDifference(to, from), step)
+    let down = smaller(saturatingDifference(from, to), step)
+    return from &+ up &- down
+}

@@ -1,0 +1,41 @@
+public import Footage
+
+/// A key frame and the packets up to the next key group: the smallest piece of a recording that
+/// is decoded alone.
+///
+/// Key frames that follow each other within half a second share a group, so that an index of a
+/// stream of only key frames stays small.
+public struct KeyGroup: Hashable, Sendable {
+    /// Number of the key frame's packet in the video stream, from 0, in the order of the file.
+    public var firstPacket: Int
+    public var packetCount: Int
+    /// Time of the first frame presented in this group's time. Frames of the group before have
+    /// earlier times, all frames from here on have this or later ones.
+    public var start: MediaTime
+    /// Time of the key frame; differs from `start` only in the first group of a recording that
+    /// begins with leading pictures.
+    public var keyFrameTime: MediaTime
+    /// Sum of the packets' sizes.
+    public var bytes: Int64
+    /// Packets after the key frame whose frames are shown before it (open GOP): they belong to
+    /// the time of the group before.
+    public var leadingPackets: Int
+
+    /// Packets after the key frame up to the last leading one.
+    var leadingSpan: Int
+    var key: PacketIdentity
+    /// State of the clock when it comes to the key packet.
+    var clock: PacketClock
+}
+
+/// What tells a packet from every other one of its file, to verify a seek.
+struct PacketIdentity: Hashable, Sendable {
+    /// Byte position in the file, −1 where the container does not say.
+    var bytePosition: Int64
+    var sizeBytes: Int
+    /// In the stream's time base; `nil` where the stream has none.
+    var presentationTicks: Int64?
+    var decodingTicks: Int64?
+    /// FNV-1a of the first bytes.
+    var fingerprint: UInt64
+}

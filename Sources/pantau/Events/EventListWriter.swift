@@ -1,0 +1,98 @@
+import EventStore
+import Footage
+import Foundation
+
+/// Prints events in one of the formats.
+final class EventListWriter {
+    private let format: EventFormat
+    private var table = TextTable(columns: [
+        ("ID", .right), ("FEED", .left), ("START", .left), ("LENGTH", .right), ("SCORE", .right),
+        ("KIND", .left), ("RECORDING", .left), ("AT", .right),
+    ])
+    private var count = 0
+
+    init(format: EventFormat) {
+        self.format = format
+        if format == .csv { write(CommaSeparatedValues.line(EventColumns.names)) }
+    }
+
+    func add(_ event: EventRecord) {
+        count += 1
+        switch format {
+        case .json: write(JSONLine.text(EventColumns.json(of: event)))
+        case .csv:
+            let values = EventColumns.json(of: event)
+            write(
+                CommaSeparatedValues.line(
+                    EventColumns.names.map { values[$0]?.plainText ?? "" }))
+        case .table:
+            let clock = ClockText(timeZoneName: event.feedTimeZone)
+            table.add([
+                String(event.id.rawValue), event.feedName,
+                event.start.wall.map(clock.table) ?? "unknown",
+                String(format: "%.1f s", event.duration.seconds), String(event.score),
+                event.kind.rawValue, (event.start.path as NSString).lastPathComponent,
+                event.start.media.description,
+            ])
+        }
+    }
+
+    func finish(isFiltered: Bool) {
+        guard format == .table else { return }
+        if count == 0 {
+            write(
+                isFiltered
+                    ? "No events match. Widen --since, --until, --feed or --kind."
+                    : "No events. Scan recordings first: pantau scan FOLDER")
+        } else {
+            write(table.text)
+        }
+    }
+
+    private func write(_ line: String) {
+        FileHandle.standardOutput.write(Data((line + "\n").utf8))
+    }
+}
+
+/// An event's columns, as `--format json` and `csv` give them: the names are a contract.
+enum EventColumns {
+    static let names = [
+        "id", "uuid", "feed", "kind", "severity", "start", "peak", "end", "duration_s", "score",
+        "zone", "recording", "start_s", "peak_s", "end_s",
+        "peak_motion_percent", "active_s", "review", "time_zone",
+    ]
+
+    static func json(of event: EventRecord) -> [String: JSONLine.Value] {
+        let clock = ClockText(timeZoneName: event.feedTimeZone)
+        func wall(_ moment: EventMoment) -> JSONLine.Value {
+            moment.wall.map { .text(clock.iso8601($0)) } ?? .null
+        }
+        return [
+            "id": .integer(Int(event.id.rawValue)), "uuid": .text(event.uuid),
+            "feed": .text(event.feedName), "kind": .text(event.kind.rawValue),
+            "severity": .text(event.severity.rawValue), "start": wall(event.start),
+            "peak": wall(event.peak), "end": wall(event.end),
+            "duration_s": .number(event.duration.seconds), "score": .integer(event.score),
+            "zone": event.zone.map { .text($0) } ?? .null, "recording": .text(event.start.path),
+            "start_s": .number(event.start.media.seconds),
+            "peak_s": .number(event.peak.media.seconds), "end_s": .number(event.end.media.seconds),
+            "peak_motion_percent": .number(Double(event.peakPPM) / 10_000),
+            "active_s": .number(event.active.seconds), "review": .text(event.reviewState.rawValue),
+            "time_zone": .text(event.feedTimeZone),
+        ]
+    }
+}
+
+extension JSONLine.Value {
+    /// The value as a CSV field.
+    var plainText: String {
+        switch self {
+        case .null: ""
+        case .text(let text): text
+        case .integer(let number): String(number)
+        case .number(let number): JSONLine.decimal(number)
+        case .flag(let flag): flag ? "true" : "false"
+        case .list, .object: JSONLine.text(of: self)
+        }
+    }
+}

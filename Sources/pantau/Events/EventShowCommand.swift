@@ -1,0 +1,92 @@
+import ArgumentParser
+import EventStore
+import Footage
+import Foundation
+
+struct EventShowCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show one event, and save its picture.")
+
+    @Argument(help: "The event's number, from pantau events.")
+    var id: Int64
+
+    @OptionGroup var database: DatabaseOption
+
+    @Option(help: ArgumentHelp("Save the picture of the peak here, as JPEG.", valueName: "file"))
+    var thumbnail: String?
+
+    @Flag(help: "Print JSON, with the boxes over time.")
+    var json = false
+
+    func run() throws {
+        let store = try database.open(.readOnly)
+        do {
+            guard let event = try store.event(EventID(rawValue: id)) else {
+                throw CommandFailure(
+                    message: "\(database.db) has no event \(id); list them with pantau events")
+            }
+            let boxes = try store.boxes(of: event.id)
+            print(json ? Self.object(event, boxes: boxes) : Self.text(event, boxes: boxes))
+            if let thumbnail { try save(store.thumbnail(of: event.id), to: thumbnail) }
+        } catch let error as EventStoreError {
+            throw CommandFailure(message: error.description)
+        }
+    }
+
+    private func save(_ jpeg: [UInt8]?, to path: String) throws {
+        guard let jpeg else {
+            throw CommandFailure(message: "event \(id) has no picture; its peak could not be read")
+        }
+        do {
+            try Data(jpeg).write(to: URL(fileURLWithPath: path), options: .atomic)
+        } catch {
+            throw CommandFailure(
+                message: "\(path): cannot be written; check the folder, its permissions and space")
+        }
+        if !json { print("picture    \(path) (\(ProgressLine.grouped(jpeg.count)) bytes)") }
+    }
+
+    private static func text(_ event: EventRecord, boxes: [EventBoxes]) -> String {
+        let clock = ClockText(timeZoneName: event.feedTimeZone)
+        func moment(_ moment: EventMoment) -> String {
+            let media = "\(moment.media) in \((moment.path as NSString).lastPathComponent)"
+            return moment.wall.map { "\(clock.table($0)), \(media)" } ?? "\(media), clock unknown"
+        }
+        return """
+            event      \(event.id.rawValue)  \(event.uuid)
+            feed       \(event.feedName)
+            kind       \(event.kind.rawValue), severity \(event.severity.rawValue)
+            start      \(moment(event.start))
+            peak       \(moment(event.peak))
+            end        \(moment(event.end))
+            length     \(String(format: "%.1f s", event.duration.seconds)), \
+            \(String(format: "%.1f s", event.active.seconds)) of it in motion
+            score      \(event.score) of 100
+            motion     \(String(format: "%.2f", Double(event.peakPPM) / 10_000)) % of the picture at the peak
+            boxes      at \(boxes.reduce(0) { $0 + $1.moments.count }) moments
+            review     \(event.reviewState.rawValue)
+            """
+    }
+
+    private static func object(_ event: EventRecord, boxes: [EventBoxes]) -> String {
+        var members = EventColumns.json(of: event)
+        members["boxes"] = .list(
+            boxes.flatMap { part in
+                part.moments.map { moment in
+                    .object([
+                        "recording": .text(part.path), "time_s": .number(moment.time.seconds),
+                        "boxes": .list(
+                            moment.boxes.map { box in
+                                .object([
+                                    "x": .number(box.region.x), "y": .number(box.region.y),
+                                    "width": .number(box.region.width),
+                                    "height": .number(box.region.height),
+                                    "track": .integer(box.track),
+                                ])
+                            }),
+                    ])
+                }
+            })
+        return JSONLine.text(members)
+    }
+}
