@@ -12,7 +12,7 @@ let optimised: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configurati
 /// kernel is inlined into a caller that is compiled for the baseline.
 let avx2: [SwiftSetting] =
     optimised + [
-        .unsafeFlags(["-Xcc", "-mavx2", "-disable-cmo"]),
+        .unsafeFlags(["-Xcc", "-mavx2", "-disable-cmo"])
     ]
 
 let package = Package(
@@ -30,6 +30,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     ],
     targets: [
         .target(name: "Footage", swiftSettings: strict),
@@ -63,7 +64,39 @@ let package = Package(
                 "MotionAnalysis", "SceneSimulator",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "Yams", package: "Yams"),
             ], swiftSettings: strict),
+        .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+        .testTarget(
+            name: "KernelDispatchTests",
+            dependencies: ["KernelDispatch", "PixelKernels", "PixelKernelsAVX2"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "VideoDecodingTests", dependencies: ["VideoDecoding", "Footage", "CFFmpeg"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "MotionAnalysisTests",
+            dependencies: ["MotionAnalysis", "Footage", "KernelDispatch"], swiftSettings: strict),
+        .testTarget(
+            name: "EventScoringTests", dependencies: ["EventScoring", "Footage"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "EventStoreTests",
+            dependencies: [
+                "EventStore", "EventScoring", "Footage",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ], resources: [.copy("Golden")],
+            swiftSettings: strict),
+        .testTarget(
+            name: "FeedPipelineTests", dependencies: ["FeedPipeline", "Footage"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "SceneSimulatorTests", dependencies: ["SceneSimulator", "Footage"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "PantauTests",
+            dependencies: ["pantau", "SceneSimulator", "VideoDecoding", "Footage"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -13,7 +13,12 @@ public enum EventBuilder {
     ) -> [EventDraft] {
         chains(of: segments, gapMicroseconds: parameters.eventGap.microseconds)
             .filter { $0.activeMicroseconds >= parameters.minimumEventLength.microseconds }
-            .map(\.event)
+            .map { chain in
+                var event = chain.event
+                event.preRollMicroseconds = parameters.preRoll.microseconds
+                event.postRollMicroseconds = parameters.postRoll.microseconds
+                return event
+            }
     }
 
     static func chains(of segments: [TimelineSegment], gapMicroseconds: Int64) -> [MotionChain] {
@@ -32,10 +37,15 @@ public enum EventBuilder {
 
     /// By start; the rest only so that equal sets of segments always come in the same order.
     private static func precedes(_ left: TimelineSegment, _ right: TimelineSegment) -> Bool {
-        (left.startMicroseconds, left.endMicroseconds, left.peakMicroseconds, left.motionIntegral,
-            left.activeMicroseconds, left.id)
-            < (right.startMicroseconds, right.endMicroseconds, right.peakMicroseconds,
-                right.motionIntegral, right.activeMicroseconds, right.id)
+        (
+            left.startMicroseconds, left.endMicroseconds, left.peakMicroseconds,
+            left.motionIntegral,
+            left.activeMicroseconds, left.id
+        )
+            < (
+                right.startMicroseconds, right.endMicroseconds, right.peakMicroseconds,
+                right.motionIntegral, right.activeMicroseconds, right.id
+            )
     }
 }
 

@@ -21,7 +21,8 @@ public enum EventScore {
         precondition(value > 0, "zero has no logarithm")
         let exponent = 63 - value.leadingZeroBitCount
         // 1.31 fixed point, so that the square fits into 64 bits.
-        var mantissa = exponent >= 31 ? value >> UInt64(exponent - 31) : value << UInt64(31 - exponent)
+        var mantissa =
+            exponent >= 31 ? value >> UInt64(exponent - 31) : value << UInt64(31 - exponent)
         var fraction = 0
         for _ in 0..<8 {
             mantissa = (mantissa * mantissa) >> 31

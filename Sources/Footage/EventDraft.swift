@@ -15,6 +15,9 @@ public struct EventDraft: Hashable, Sendable {
     public var motionIntegral: Int64
     /// Name of the zone whose rule was met; `nil` for the whole picture.
     public var zone: String?
+    /// Shown before the start and after the end when the event is played or cut out.
+    public var preRollMicroseconds: Int64
+    public var postRollMicroseconds: Int64
     /// The segment that holds the peak.
     public var peakSegment: Int64
     /// Every segment of the event, by start.
@@ -23,7 +26,8 @@ public struct EventDraft: Hashable, Sendable {
     public init(
         kind: EventKind, severity: Severity, startMicroseconds: Int64, peakMicroseconds: Int64,
         endMicroseconds: Int64, score: Int, activeMicroseconds: Int64, peakPPM: Int,
-        motionIntegral: Int64, zone: String? = nil, peakSegment: Int64, segments: [Int64]
+        motionIntegral: Int64, zone: String? = nil, preRollMicroseconds: Int64 = 0,
+        postRollMicroseconds: Int64 = 0, peakSegment: Int64, segments: [Int64]
     ) {
         self.kind = kind
         self.severity = severity
@@ -35,6 +39,8 @@ public struct EventDraft: Hashable, Sendable {
         self.peakPPM = peakPPM
         self.motionIntegral = motionIntegral
         self.zone = zone
+        self.preRollMicroseconds = preRollMicroseconds
+        self.postRollMicroseconds = postRollMicroseconds
         self.peakSegment = peakSegment
         self.segments = segments
     }

@@ -2,7 +2,7 @@
 public struct Blob: Hashable, Sendable {
     /// Bounding box, 0…1 of the stored picture (before rotation).
     public var region: Region
-    /// Foreground pixels of the analysis frame.
+    /// Foreground pixels of the analysis frame, inside the watched area.
     public var pixels: Int
     /// The same number for the same thing in later frames of one stretch; 0 is untracked.
     public var track: Int
@@ -45,18 +45,29 @@ public struct MotionMetrics: Sendable, Equatable {
     public var motionPPM: Int
     /// Moving things, largest first. Only confirmed ones: every blob here is motion.
     public var blobs: [Blob]
+    /// Things seen for too short a time to tell. If one turns out to be motion, a later frame
+    /// names its track in `confirmed`.
+    public var young: [Blob]
+    /// Tracks that this frame has shown to be motion, which they were all along.
+    public var confirmed: [Int]
     public var suppressed: SuppressorCounts
     /// Motion by place; `nil` when nothing moved.
     public var grid: ActivityGrid?
+    /// Pixels of the analysis frame in which motion counts.
+    public var watchedPixels: Int
 
     public init(
-        time: MediaTime, motionPPM: Int = 0, blobs: [Blob] = [],
-        suppressed: SuppressorCounts = SuppressorCounts(), grid: ActivityGrid? = nil
+        time: MediaTime, motionPPM: Int = 0, blobs: [Blob] = [], young: [Blob] = [],
+        confirmed: [Int] = [], suppressed: SuppressorCounts = SuppressorCounts(),
+        grid: ActivityGrid? = nil, watchedPixels: Int = 0
     ) {
         self.time = time
         self.motionPPM = motionPPM
         self.blobs = blobs
+        self.young = young
+        self.confirmed = confirmed
         self.suppressed = suppressed
         self.grid = grid
+        self.watchedPixels = watchedPixels
     }
 }

@@ -22,7 +22,8 @@ public struct TimedBoxes: Hashable, Sendable {
 
 /// An unbroken run of motion inside one stretch: the piece from which events are put together.
 ///
-/// Runs of one stretch are at least the event gap apart. All sums are integers, so that events
+/// Runs of one stretch are at least the event gap apart, but for one that was cut because it
+/// became too long. All sums are integers, so that events
 /// come out the same in whatever order segments arrive.
 public struct MotionSegment: Hashable, Sendable {
     /// First active frame ..< end of the last active frame.

@@ -63,12 +63,14 @@ extension KernelTable {
         },
         classifyTiles: {
             PixelKernels.classifyTiles(
-                $0, tileCount: $1, luma: $2, cb: $3, cr: $4, protected: $5, level: $6, rates: $7)
+                $0, tileCount: $1, luma: $2, cb: $3, cr: $4, protected: $5, level: $6,
+                leastWeight: $7.leastWeight, blinkRate: $7.blinkRate, dither: $7.dither)
         },
         learnTiles: {
             PixelKernels.learnTiles(
                 $0, firstTile: $1, tileStride: $2, tileCount: $3, luma: $4, cb: $5, cr: $6,
-                command: $7, background: $8, rates: $9)
+                command: $7, background: $8, step: $9.step, gain: $9.gain, loss: $9.loss,
+                vacating: $9.vacating, newcomer: $9.newcomer, absorbed: $9.absorbed)
         })
 
     private static let avx2 = KernelTable(
@@ -100,15 +102,12 @@ extension KernelTable {
         classifyTiles: {
             PixelKernelsAVX2.classifyTiles(
                 $0, tileCount: $1, luma: $2, cb: $3, cr: $4, protected: $5, level: $6,
-                rates: .init(
-                    leastWeight: $7.leastWeight, blinkRate: $7.blinkRate, dither: $7.dither))
+                leastWeight: $7.leastWeight, blinkRate: $7.blinkRate, dither: $7.dither)
         },
         learnTiles: {
             PixelKernelsAVX2.learnTiles(
                 $0, firstTile: $1, tileStride: $2, tileCount: $3, luma: $4, cb: $5, cr: $6,
-                command: $7, background: $8,
-                rates: .init(
-                    step: $9.step, gain: $9.gain, loss: $9.loss, vacating: $9.vacating,
-                    newcomer: $9.newcomer, absorbed: $9.absorbed))
+                command: $7, background: $8, step: $9.step, gain: $9.gain, loss: $9.loss,
+                vacating: $9.vacating, newcomer: $9.newcomer, absorbed: $9.absorbed)
         })
 }

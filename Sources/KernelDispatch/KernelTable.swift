@@ -1,5 +1,3 @@
-public import PixelKernels
-
 /// The pixel kernels of one CPU level. What each does is written at its function in
 /// `PixelKernels`; arguments are in the same order.
 public struct KernelTable: Sendable {

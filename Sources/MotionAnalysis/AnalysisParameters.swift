@@ -29,12 +29,12 @@ public struct AnalysisParameters: Sendable, Hashable {
     public var largestHoleShare: Double = 0.003
 
     /// Smallest difference from the background that counts, in levels of luma, at sensitivity 0.5.
-    public var leastDifference: Double = 8
+    public var leastDifference: Double = 10
     /// The same as a multiple of the measured noise.
     public var noiseMultiple: Double = 3
-    /// Share of the weakest possible vote in a 7 × 7 window that makes a pixel foreground, where
-    /// a strong difference counts twice.
-    public var voteShare: Double = 0.40
+    /// Votes in a 7 × 7 window that make a pixel foreground, as a share of its 49 pixels; a pixel
+    /// twice as different as needed has two votes.
+    public var voteShare: Double = 0.95
     /// Seconds over which blinking of a pixel is averaged.
     public var blinkSeconds: Double = 4
     /// Seconds that something unprotected must stay to become background.

@@ -1,6 +1,5 @@
 import Footage
 import KernelDispatch
-import PixelKernels
 
 /// Up to three remembered values per pixel, each with a weight; what fits none of the heavy ones
 /// is foreground.
@@ -106,6 +105,20 @@ final class BackgroundModel {
         kernels.learnTiles(
             tiles, 0, 1, tileCount, picture.luma.base, picture.cb.base, picture.cr.base,
             command.base, luma.base, LearningSchedule.absorption)
+    }
+
+    /// Brings all modes to another light.
+    func apply(_ fit: LightFit) {
+        let pixels = ModelLayout.tilePixels
+        let (gain, offset) = fit.fixedPoint
+        for tile in 0..<tileCount {
+            let base = tiles + tile * ModelLayout.tileBytes
+            for mode in 0..<ModelLayout.modeCount {
+                kernels.applyGain(
+                    base + mode * ModelLayout.planesPerMode * pixels, gain, offset, pixels)
+            }
+        }
+        kernels.applyGain(luma.base, gain, offset, size.pixelCount)
     }
 
     /// Copies every pixel's heaviest mode.

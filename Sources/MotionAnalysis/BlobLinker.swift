@@ -11,12 +11,21 @@ struct BlobLinker {
         case moving
         /// Confirmed, but nothing has changed in it for a while.
         case still
+        /// A change of light in a part of the picture.
+        case light
         /// Looks like the place that something has left, for the first time.
         case suspectedGhost
         /// That for long enough.
         case ghost
         /// Has not changed for so long that it is background.
         case absorbed
+
+        var becomesBackground: Bool {
+            switch self {
+            case .light, .ghost, .absorbed: true
+            case .young, .ripple, .moving, .still, .suspectedGhost: false
+            }
+        }
     }
 
     private let parameters: AnalysisParameters
@@ -29,7 +38,10 @@ struct BlobLinker {
     private struct Pair {
         var track: Int
         var observation: Int
+        /// 1…2 by the share of the larger box that is common, 0…1 by nearness.
         var score: Double
+        /// Share of the component's box that lies within the track's.
+        var inside: Double
     }
 
     init(size: FrameSize, parameters: AnalysisParameters) {
@@ -50,15 +62,15 @@ struct BlobLinker {
             tracks[index].frames += 1
         }
         collectPairs(observations, at: time)
-        for pair in pairs where observations[pair.observation].track < 0 {
-            let isTaken = tracks[pair.track].isMatched
-            // A part of a thing that is already found belongs to it if it lies within its box.
-            if isTaken, pair.score < 1.5 { continue }
+        for pair in pairs
+        where observations[pair.observation].track < 0 && !tracks[pair.track].isMatched {
             observations[pair.observation].track = pair.track
-            observations[pair.observation].isFragment = isTaken
-            if !isTaken {
-                tracks[pair.track].take(observations[pair.observation], at: time)
-            }
+            tracks[pair.track].take(observations[pair.observation], at: time)
+        }
+        // A part within the box of a thing that is already found belongs to it.
+        for pair in pairs where pair.inside >= 0.5 && observations[pair.observation].track < 0 {
+            observations[pair.observation].track = pair.track
+            observations[pair.observation].isFragment = true
         }
         for index in observations.indices where observations[index].track < 0 {
             observations[index].track = tracks.count
@@ -72,6 +84,7 @@ struct BlobLinker {
 
     func verdict(on observation: Observation, at time: MediaTime) -> Verdict {
         let track = tracks[observation.track]
+        if observation.looksLikeLight { return .light }
         if observation.looksLikeGhost {
             let since = track.ghostSince ?? time
             let isOld = (time - since).seconds >= parameters.ghostSeconds
@@ -88,53 +101,58 @@ struct BlobLinker {
         guard !track.isConfirmed else { return true }
         guard track.isMatched, track.observations >= 2 else { return false }
         let age = (time - track.firstSeen).seconds
-        guard age >= parameters.confirmationSeconds - 0.001 else { return false }
         guard track.observations * 3 >= track.frames * 2 else { return false }
         let scale = NoiseFloor.scale(parameters.sensitivity)
         let isLarge =
             Double(track.largestPixels) >= parameters.largeBlobShare * scale * pictureArea
         let needed = max(parameters.leastTravelShare * scale * diagonal, 2)
         let goesSomewhere = track.travel >= needed && track.travel * 4 >= track.pathLength
-        return isLarge || goesSomewhere
+        if age >= parameters.confirmationSeconds - 0.001 { return isLarge || goesSomewhere }
+        // What has gone far straight ahead needs no longer look.
+        return track.observations >= 3 && track.travel >= 2 * needed
+            && track.travel * 5 >= track.pathLength * 4
     }
 
-    /// Scores: 1…2 by the share of the smaller box that overlaps, 0…1 by nearness.
     private mutating func collectPairs(_ observations: [Observation], at time: MediaTime) {
         pairs.removeAll(keepingCapacity: true)
         for (t, track) in tracks.enumerated() {
-            let (moveX, moveY) = track.predicted(at: time)
-            let sides = track.box.right - track.box.left + track.box.bottom - track.box.top
             for (o, observation) in observations.enumerated() {
-                let box = observation.component
-                let across =
-                    min(Double(track.box.right) + moveX, Double(box.right))
-                    - max(Double(track.box.left) + moveX, Double(box.left))
-                let down =
-                    min(Double(track.box.bottom) + moveY, Double(box.bottom))
-                    - max(Double(track.box.top) + moveY, Double(box.top))
-                if across > 0, down > 0 {
-                    let smaller = min(track.box.boxArea, box.boxArea)
-                    pairs.append(
-                        Pair(track: t, observation: o, score: 1 + across * down / smaller))
-                    continue
-                }
-                let (x, y) = (
-                    box.centreX - track.centreX - moveX, box.centreY - track.centreY - moveY
-                )
-                let distance = (x * x + y * y).squareRoot()
-                let gate = Double(sides) / 2 + 0.02 * diagonal
-                let ratio = Double(box.pixels) / Double(max(1, track.box.pixels))
-                if distance < gate, ratio > 0.25, ratio < 4 {
-                    pairs.append(Pair(track: t, observation: o, score: 1 - distance / gate))
+                if var pair = pair(track, observation.component, at: time) {
+                    (pair.track, pair.observation) = (t, o)
+                    pairs.append(pair)
                 }
             }
         }
-        // Confirmed tracks first among equals, then the older, then reading order.
+        // Among equals the older track, then reading order.
         pairs.sort { one, other in
             if one.score != other.score { return one.score > other.score }
             if one.track != other.track { return one.track < other.track }
             return one.observation < other.observation
         }
+    }
+
+    /// How well a component continues a track, or `nil` if it does not.
+    private func pair(_ track: Track, _ box: MaskComponent, at time: MediaTime) -> Pair? {
+        let (moveX, moveY) = track.predicted(at: time)
+        let across =
+            min(Double(track.box.right) + moveX, Double(box.right))
+            - max(Double(track.box.left) + moveX, Double(box.left))
+        let down =
+            min(Double(track.box.bottom) + moveY, Double(box.bottom))
+            - max(Double(track.box.top) + moveY, Double(box.top))
+        if across > 0, down > 0 {
+            // Of two that overlap, the one of like size: a speck in the middle is not the thing.
+            let shared = across * down / max(track.box.boxArea, box.boxArea)
+            return Pair(
+                track: 0, observation: 0, score: 1 + shared, inside: across * down / box.boxArea)
+        }
+        let (x, y) = (box.centreX - track.centreX - moveX, box.centreY - track.centreY - moveY)
+        let distance = (x * x + y * y).squareRoot()
+        let sides = track.box.right - track.box.left + track.box.bottom - track.box.top
+        let gate = Double(sides) / 2 + 0.02 * diagonal
+        let ratio = Double(box.pixels) / Double(max(1, track.box.pixels))
+        guard distance < gate, ratio > 0.25, ratio < 4 else { return nil }
+        return Pair(track: 0, observation: 0, score: 1 - distance / gate, inside: 0)
     }
 }
 

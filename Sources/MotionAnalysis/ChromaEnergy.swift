@@ -4,8 +4,10 @@ import Footage
 struct ChromaEnergy: Equatable {
     var level: Double
 
-    /// Below this a picture is as good as grey.
-    private static let grey = 3.0
+    /// Above this a picture has colour.
+    private static let colourful = 3.0
+    /// Below this it has none: what is left is rounding of the encoder.
+    private static let grey = 1.0
 
     init(level: Double) { self.level = level }
 
@@ -30,6 +32,6 @@ struct ChromaEnergy: Equatable {
     /// Whether one of two pictures is in colour and the other, compared with it, is grey.
     func isOtherMode(than other: ChromaEnergy) -> Bool {
         let (low, high) = (min(level, other.level), max(level, other.level))
-        return high > Self.grey && low < 0.35 * high
+        return high > Self.colourful && low < Self.grey
     }
 }

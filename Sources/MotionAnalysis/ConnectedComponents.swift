@@ -118,16 +118,16 @@ struct ConnectedComponents {
             }
             let run = runs[index]
             let (start, end, y) = (Int(run.start), Int(run.end), Int(run.row))
-            let count = end - start
             let isAtEdge = start == 0 || end == width || y == 0 || y == height - 1
             components[Int(run.component)].add(
-                start: start, end: end, row: y, count: count, isAtEdge: isAtEdge)
+                start: start, end: end, row: y, isAtEdge: isAtEdge)
         }
     }
 }
 
 extension MaskComponent {
-    fileprivate mutating func add(start: Int, end: Int, row: Int, count: Int, isAtEdge: Bool) {
+    mutating func add(start: Int, end: Int, row: Int, isAtEdge: Bool) {
+        let count = end - start
         left = min(left, start)
         right = max(right, end)
         top = min(top, row)

@@ -13,7 +13,7 @@ struct ForegroundObjects {
     private var holes = ConnectedComponents()
     private var strong: [Int32] = []
     private var active: [Int32] = []
-    private var contours: [ContourGradients] = []
+    private var contours: [ContourEvidence] = []
 
     private let leastPixels: Int
     private let largestHole: Int
@@ -56,11 +56,32 @@ struct ForegroundObjects {
                 Observation(
                     component: component, activeShare: share, activePixels: Int(active[index]),
                     // What changes at this moment is no empty place.
-                    looksLikeGhost: share < 0.15 && contours[index].belongToBackground))
+                    looksLikeGhost: share < 0.15 && contours[index].isGhost,
+                    looksLikeLight: contours[index].isLight))
         }
     }
 
     mutating func withObservations(_ body: (inout [Observation]) -> Void) { body(&observations) }
+
+    /// The part of each observation that lies within an area (255 inside, 0 outside).
+    func parts(within area: Plane) -> [MaskComponent] {
+        var parts = [MaskComponent](repeating: MaskComponent(), count: observations.count)
+        for run in groups.runs {
+            let index = Int(observationOfComponent[Int(run.component)])
+            guard index >= 0 else { continue }
+            let row = area.row(Int(run.row))
+            var x = Int(run.start)
+            while x < Int(run.end) {
+                let start = x
+                let value = row[x]
+                while x < Int(run.end), row[x] == value { x += 1 }
+                if value != 0 {
+                    parts[index].add(start: start, end: x, row: Int(run.row), isAtEdge: false)
+                }
+            }
+        }
+        return parts
+    }
 
     private mutating func fillHoles(_ mask: Plane) {
         holes.label(mask, value: 0)
@@ -79,7 +100,7 @@ struct ForegroundObjects {
         contours.removeAll(keepingCapacity: true)
         strong.append(contentsOf: repeatElement(0, count: count))
         active.append(contentsOf: repeatElement(0, count: count))
-        contours.append(contentsOf: repeatElement(ContourGradients(), count: count))
+        contours.append(contentsOf: repeatElement(ContourEvidence(), count: count))
         evidence.thresholds.withUnsafeBufferPointer { thresholds in
             for run in groups.runs { measure(run, mask, evidence, thresholds) }
         }
@@ -106,14 +127,15 @@ struct ForegroundObjects {
         }
         strong[index] += strongCount
         active[index] += activeCount
-        contours[index].add(run, frame: evidence.frame, background: evidence.background)
+        let pictures = ContourEvidence.Pictures(
+            frame: evidence.frame, background: evidence.background, thresholds: thresholds)
+        contours[index].add(run, pictures)
         guard y > 0, y + 1 < mask.size.height else { return }
         let (above, below) = (mask.row(y - 1), mask.row(y + 1))
         // Every second column suffices for a mean.
         for x in stride(from: columns.lowerBound, to: columns.upperBound, by: 2)
         where above[x] == 0 || below[x] == 0 {
-            contours[index].addVertical(
-                x: x, y: y, frame: evidence.frame, background: evidence.background)
+            contours[index].addVertical(x: x, y: y, pictures)
         }
     }
 }

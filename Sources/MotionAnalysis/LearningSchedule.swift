@@ -1,5 +1,5 @@
 import Footage
-import PixelKernels
+import KernelDispatch
 
 /// When which tiles learn, and by how much: the same change per second at any frame rate.
 ///

@@ -12,6 +12,16 @@ struct LightFit: Equatable {
     /// Too small to be worth correcting.
     var isNegligible: Bool { abs(gain - 1) < 0.012 && abs(offset) < 1 }
 
+    /// Gain and offset as the kernel takes them, in 1/4096, rounding included.
+    var fixedPoint: (gain: Int32, offset: Int32) {
+        (Int32((gain * 4096).rounded()), Int32((offset * 4096).rounded()) + 2048)
+    }
+
+    /// From picture to reference.
+    var inverse: LightFit {
+        LightFit(gain: 1 / gain, offset: -offset / gain, explained: explained)
+    }
+
     /// - Parameter tolerance: difference in levels up to which a block counts as explained.
     init(reference: [UInt8], picture: [UInt8], tolerance: Int) {
         self = .identity

@@ -1,6 +1,5 @@
 import Footage
 import KernelDispatch
-import PixelKernels
 
 /// Makes a background from samples of the scene: their median, what they alternate with, and how
 /// much they differ.

@@ -56,9 +56,8 @@ extension MotionAnalyser {
         guard !fit.isNegligible else { return entry.picture }
         let copy = WorkingPicture(size: size)
         copy.copy(from: entry.picture)
-        kernels.applyGain(
-            copy.luma.base, Int32((fit.gain * 4096).rounded()),
-            Int32((fit.offset * 4096).rounded()) + 2048, size.pixelCount)
+        let (gain, offset) = fit.fixedPoint
+        kernels.applyGain(copy.luma.base, gain, offset, size.pixelCount)
         return copy
     }
 
@@ -80,30 +79,42 @@ extension MotionAnalyser {
         let fit = LightFit(reference: modelBlocks.values, picture: now, tolerance: tolerance)
         let chroma = ChromaEnergy(picture)
         let verdict = change.judge(
-            changedShare: changedShare, fit: fit,
+            changedShare: changedShare,
+            unchangedShare: LightFit.identity.explainedShare(
+                modelBlocks.values, now, tolerance: 4), fit: fit,
             isOtherColourMode: chroma.isOtherMode(than: modelChroma), at: time)
-        if settle(verdict, changedShare: changedShare, picture, at: time) {
-            metrics.suppressed[settling?.reason ?? .lightChange] += Int64(size.pixelCount)
+        switch settle(verdict, changedShare: changedShare, picture, at: time) {
+        case .changing(let reason):
+            metrics.suppressed[reason] += Int64(size.pixelCount)
             return false
+        case .restarted: return true
+        case .steady: break
         }
         modelChroma.level += (chroma.level - modelChroma.level) * 0.02
         if !shift.isNone { metrics.suppressed[.shake] += Int64(size.pixelCount) }
-        guard !fit.isNegligible else { return true }
+        guard let fit = lasting.adopt(fit, into: model, at: time) else { return true }
         let plain = LightFit.identity.explainedShare(
             modelBlocks.values, now, tolerance: Double(tolerance))
         metrics.suppressed[.lightChange] += Int64(
             max(0, fit.explained - plain) * Double(size.pixelCount))
-        kernels.applyGain(
-            working.luma.base, Int32((4096 / fit.gain).rounded()),
-            Int32((-fit.offset / fit.gain * 4096).rounded()) + 2048, size.pixelCount)
+        let (gain, offset) = fit.inverse.fixedPoint
+        kernels.applyGain(working.luma.base, gain, offset, size.pixelCount)
         return true
     }
 
-    /// Handles a change of the whole picture. Returns whether the frame is part of one.
+    private enum Steadiness {
+        case steady
+        /// The frame is part of a change of the whole picture.
+        case changing(Suppressor)
+        /// The change is over; the background is that of this frame.
+        case restarted
+    }
+
+    /// Handles a change of the whole picture.
     private func settle(
         _ verdict: SceneChange.Verdict, changedShare: Double, _ picture: PlanarPicture,
         at time: MediaTime
-    ) -> Bool {
+    ) -> Steadiness {
         if let current = settling {
             if time < current.end {
                 // While it goes on the end is put off, within bounds.
@@ -112,21 +123,22 @@ extension MotionAnalyser {
                         time + MediaTime(seconds: parameters.settlingSeconds), current.latest)
                 }
                 foreground.fill(0)
-                return true
+                return .changing(current.reason)
             }
             settling = nil
             start(from: picture, at: time)
-            return false
+            return .restarted
         }
-        guard verdict != .none else { return false }
+        guard verdict != .none else { return .steady }
         let background = WorkingPicture(size: size)
         model.copyDominant(into: background)
         bank.remember(background, chroma: modelChroma)
+        let reason: Suppressor = verdict == .infrared ? .infraredSwitch : .lightChange
         settling = Settling(
             end: time + MediaTime(seconds: parameters.settlingSeconds),
             latest: time + MediaTime(seconds: 4 * parameters.settlingSeconds),
-            reason: verdict == .infrared ? .infraredSwitch : .lightChange)
+            reason: reason)
         foreground.fill(0)
-        return true
+        return .changing(reason)
     }
 }

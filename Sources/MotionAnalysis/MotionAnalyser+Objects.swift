@@ -7,7 +7,6 @@ extension MotionAnalyser {
             working, elapsedSeconds: elapsedSeconds, protected: protected, level: level)
         let threshold = UInt8(min(max((parameters.voteShare * 49).rounded(), 1), 98))
         cleaning.vote(level, threshold: threshold, into: mask)
-        if !watched.isEverything { metrics.suppressed[.masked] += maskUnwatched() }
         objects.find(
             in: mask,
             .init(
@@ -16,34 +15,28 @@ extension MotionAnalyser {
         metrics.suppressed[.noise] += Int64(objects.droppedPixels)
     }
 
-    private func maskUnwatched() -> Int64 {
-        var discarded: Int64 = 0
-        for i in 0..<size.pixelCount {
-            let kept = mask.base[i] & watched.mask.base[i]
-            discarded += kept != mask.base[i] ? 1 : 0
-            mask.base[i] = kept
-        }
-        return discarded
-    }
-
     /// Links things over time and reports those in motion. Leaves in `mask` what the model must
     /// do with each pixel's neighbourhood.
     func report(at time: MediaTime, _ metrics: inout MotionMetrics) {
-        let linkedBy = time
-        objects.withObservations { linker.link(&$0, at: linkedBy) }
+        objects.withObservations { linker.link(&$0, at: time) }
         foreground.fill(0)
         verdicts.removeAll(keepingCapacity: true)
-        for observation in objects.observations {
+        if !watched.isEverything { watchedParts = objects.parts(within: watched.mask) }
+        for (index, observation) in objects.observations.enumerated() {
             let verdict = linker.verdict(on: observation, at: time)
             verdicts.append(verdict)
-            let pixels = observation.component.pixels
+            // Things are followed everywhere, so that one that comes in from outside is known.
+            let part = watchedPart(of: index)
+            let pixels = part.pixels
+            metrics.suppressed[.masked] += Int64(observation.component.pixels - pixels)
             switch verdict {
             case .young: metrics.suppressed[.noise] += Int64(pixels)
             case .ripple: metrics.suppressed[.ripple] += Int64(pixels)
             case .ghost, .suspectedGhost: metrics.suppressed[.ghost] += Int64(pixels)
+            case .light: metrics.suppressed[.lightChange] += Int64(pixels)
             case .still, .absorbed: break
             case .moving:
-                metrics.blobs.append(blob(observation))
+                if pixels > 0 { metrics.blobs.append(blob(part, of: observation)) }
             }
         }
         metrics.blobs.sort { $0.pixels != $1.pixels ? $0.pixels > $1.pixels : $0.track < $1.track }
@@ -53,8 +46,12 @@ extension MotionAnalyser {
         if moving > 0 { metrics.grid = activityGrid() }
     }
 
-    private func blob(_ observation: Observation) -> Blob {
-        let box = observation.component
+    /// What of a thing lies in the watched area.
+    private func watchedPart(of index: Int) -> MaskComponent {
+        watched.isEverything ? objects.observations[index].component : watchedParts[index]
+    }
+
+    private func blob(_ box: MaskComponent, of observation: Observation) -> Blob {
         let (width, height) = (Double(size.width), Double(size.height))
         return Blob(
             region: Region(
@@ -76,9 +73,9 @@ extension MotionAnalyser {
             }
             switch verdicts[index] {
             case .young, .moving, .still:
-                (foreground.base + start).update(repeating: 255, count: count)
+                for i in start..<start + count { foreground.base[i] = watched.mask.base[i] }
             case .suspectedGhost: break
-            case .ripple, .ghost, .absorbed:
+            case .light, .ripple, .ghost, .absorbed:
                 (mask.base + start).update(repeating: 0, count: count)
             }
         }
@@ -90,15 +87,19 @@ extension MotionAnalyser {
         var counts = [Int](repeating: 0, count: columns * rows)
         for run in objects.groups.runs {
             let index = Int(objects.observationOfComponent[Int(run.component)])
-            guard index >= 0, case .moving = verdicts[index] else { continue }
+            guard index >= 0, verdicts[index] == .moving else { continue }
             let row = Int(run.row) * rows / size.height
+            let kept = watched.mask.row(Int(run.row))
             var x = Int(run.start)
             while x < Int(run.end) {
                 let column = x * columns / size.width
                 // The first pixel of the next cell.
                 let next = min(((column + 1) * size.width + columns - 1) / columns, Int(run.end))
-                counts[row * columns + column] += max(next, x + 1) - x
-                x = max(next, x + 1)
+                let end = max(next, x + 1)
+                while x < end {
+                    counts[row * columns + column] += kept[x] == 0 ? 0 : 1
+                    x += 1
+                }
             }
         }
         let cellArea = max(1, size.pixelCount / (columns * rows))
@@ -109,20 +110,18 @@ extension MotionAnalyser {
     /// Lets the model learn what is not an object.
     func learn(at time: MediaTime) {
         cleaning.dilate(mask, into: protected)
-        if verdicts.contains(where: { $0 == .ghost || $0 == .absorbed }) { absorb() }
+        if verdicts.contains(where: \.becomesBackground) { absorb() }
         model.learn(working, command: protected, at: time, noise: noise)
         activity.follow(working.luma, at: time)
         measureNoise(at: time)
     }
 
-    /// Makes background of what has turned out to be a ghost, or to have come to stay.
+    /// Makes background of what has turned out to be light or a ghost, or has come to stay.
     private func absorb() {
         mask.fill(255)
         for run in objects.groups.runs {
             let index = Int(objects.observationOfComponent[Int(run.component)])
-            guard index >= 0, verdicts[index] == .ghost || verdicts[index] == .absorbed else {
-                continue
-            }
+            guard index >= 0, verdicts[index].becomesBackground else { continue }
             (mask.row(Int(run.row)) + Int(run.start)).update(
                 repeating: 1, count: Int(run.end - run.start))
         }

@@ -32,12 +32,15 @@ public final class MotionAnalyser {
     var lastBlocks: BlockMeans
     var modelBlocks: BlockMeans
     var change = SceneChange()
+    var lasting = LastingLight()
     var modelChroma = ChromaEnergy(level: 0)
     var activity: ActivityReference
     var objects: ForegroundObjects
     var linker: BlobLinker
     /// Of the last frame's observations, in their order.
     var verdicts: [BlobLinker.Verdict] = []
+    /// Of the last frame's observations, unless everything is watched.
+    var watchedParts: [MaskComponent] = []
     var lastTime: MediaTime?
     var settling: Settling?
     var lastNoiseUpdate: MediaTime?

@@ -8,27 +8,42 @@ struct SceneChange {
     /// Differences of a block's mean, in levels, that count as a change.
     static let blockTolerance = 10
 
-    /// Share of blocks changed against the frame before that makes a change sudden.
+    /// Share of blocks changed against the frame before with which a change may begin.
+    private static let onsetShare = 0.2
+    /// The share that some frame of a sudden change reaches.
     private static let suddenShare = 0.4
     /// Share of blocks that no fit of light explains.
     private static let unexplainedShare = 0.5
-    /// A sudden change is remembered this long: exposure control takes some frames.
-    private static let memory = MediaTime(seconds: 0.6)
+    /// Of a picture in other light at most this share stays the same: what is black or white.
+    private static let largestUnchangedShare = 0.15
+    /// Light is another within this time, or two frames; what takes longer has come into view.
+    private static let longestOnset = MediaTime(seconds: 0.15)
 
-    private var lastSudden: MediaTime?
+    private var onset: (time: MediaTime, frames: Int, largestShare: Double)?
 
     /// - Parameters:
     ///   - changedShare: share of blocks that differ from the frame before.
+    ///   - unchangedShare: share of blocks that are as the background is.
     ///   - fit: the light of the frame against the background.
     ///   - isOtherColourMode: one of frame and background is grey, the other is not.
     mutating func judge(
-        changedShare: Double, fit: LightFit, isOtherColourMode: Bool, at time: MediaTime
+        changedShare: Double, unchangedShare: Double, fit: LightFit, isOtherColourMode: Bool,
+        at time: MediaTime
     ) -> Verdict {
-        if changedShare >= Self.suddenShare { lastSudden = time }
+        if changedShare < Self.onsetShare {
+            onset = nil
+        } else {
+            let begun = onset ?? (time, 0, 0)
+            onset = (begun.time, begun.frames + 1, max(begun.largestShare, changedShare))
+        }
         if isOtherColourMode { return .infrared }
-        guard let lastSudden, time - lastSudden <= Self.memory else { return .none }
+        guard let onset, onset.largestShare >= Self.suddenShare,
+            onset.frames <= 2 || time - onset.time <= Self.longestOnset
+        else { return .none }
+        // Light falls everywhere; a large thing close by leaves some of the picture as it was.
+        guard unchangedShare <= Self.largestUnchangedShare else { return .none }
         return 1 - fit.explained >= Self.unexplainedShare ? .light : .none
     }
 
-    mutating func restart() { lastSudden = nil }
+    mutating func restart() { onset = nil }
 }

@@ -8,6 +8,8 @@ struct Observation {
     var activePixels: Int
     /// Its contour is an edge of the background, not of the frame.
     var looksLikeGhost: Bool
+    /// The difference has no edge at its contour: light, not a thing.
+    var looksLikeLight: Bool
     /// Whether anything in it is moving at this moment.
     var isActive: Bool { activePixels >= max(4, component.pixels / 100) }
     /// Index of its track.

@@ -1,20 +1,3 @@
-/// Numbers of one classification, the same for every pixel.
-public struct ClassifyRates: Sendable {
-    /// Modes lighter than this do not count as background.
-    public var leastWeight: UInt8
-    /// How fast the blinking average follows, in 1/256 per frame, 0…255.
-    public var blinkRate: UInt8
-    /// Rounding of the blinking average, 0…255; varied from frame to frame so that rates far
-    /// below 1/256 hold on average.
-    public var dither: UInt8
-
-    public init(leastWeight: UInt8, blinkRate: UInt8, dither: UInt8) {
-        self.leastWeight = leastWeight
-        self.blinkRate = blinkRate
-        self.dither = dither
-    }
-}
-
 /// Compares a frame with the background model: `level[i]` is 0 where it fits, 1 where it does
 /// not, 2 where it is more than twice the threshold away.
 ///
@@ -26,15 +9,19 @@ public struct ClassifyRates: Sendable {
 ///   - model: `tileCount` tiles as `ModelLayout` says.
 ///   - luma, cb, cr, protected, level: `tileCount · 64` samples each, none overlapping.
 ///   - protected: 255 where the last frame showed an object, else 0.
+///   - leastWeight: modes lighter than this do not count as background.
+///   - blinkRate: how fast the blinking average follows, in 1/256 per frame.
+///   - dither: rounding of the blinking average; varied from frame to frame, so that rates far
+///     below 1/256 hold on average.
 @inline(never)
 public func classifyTiles(
     _ model: UnsafeMutablePointer<UInt8>, tileCount: Int, luma: UnsafePointer<UInt8>,
     cb: UnsafePointer<UInt8>, cr: UnsafePointer<UInt8>, protected: UnsafePointer<UInt8>,
-    level: UnsafeMutablePointer<UInt8>, rates: ClassifyRates
+    level: UnsafeMutablePointer<UInt8>, leastWeight least: UInt8, blinkRate: UInt8,
+    dither ditherBits: UInt8
 ) {
-    let least = rates.leastWeight
-    let rate = UInt16(rates.blinkRate)
-    let dither = UInt16(rates.dither)
+    let rate = UInt16(blinkRate)
+    let dither = UInt16(ditherBits)
     let fullRate = 255 &* rate
     var tile = 0
     while tile < tileCount {

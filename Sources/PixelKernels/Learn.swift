@@ -1,30 +1,3 @@
-/// Numbers of one update, the same for every pixel.
-public struct LearnRates: Sendable {
-    /// A fitting mode moves by at most this much towards the frame, in levels.
-    public var step: UInt8
-    /// Weight that the fitting mode gains.
-    public var gain: UInt8
-    /// Weight that the other modes lose.
-    public var loss: UInt8
-    /// Weight that the lightest mode loses where nothing fits.
-    public var vacating: UInt8
-    /// Weight of a mode that is new.
-    public var newcomer: UInt8
-    /// Weight of a mode that is taken over by command.
-    public var absorbed: UInt8
-
-    public init(
-        step: UInt8, gain: UInt8, loss: UInt8, vacating: UInt8, newcomer: UInt8, absorbed: UInt8
-    ) {
-        self.step = step
-        self.gain = gain
-        self.loss = loss
-        self.vacating = vacating
-        self.newcomer = newcomer
-        self.absorbed = absorbed
-    }
-}
-
 /// Lets the background model learn a frame, in every `tileStride`-th tile from `firstTile`.
 ///
 /// The nearest mode within the threshold moves towards the frame and gains weight, the others lose
@@ -34,14 +7,17 @@ public struct LearnRates: Sendable {
 /// - Parameters:
 ///   - luma, cb, cr, command, background: whole planes of `tileCount · 64` samples.
 ///   - background: receives the luma of the heaviest mode.
+///   - step: a fitting mode moves by at most this much towards the frame, in levels.
+///   - gain, loss: weight that the fitting mode gains, and that the others lose.
+///   - vacating: weight that the lightest mode loses where nothing fits.
+///   - newcomer, absorbed: weight of a mode that is new, and of one taken over by command.
 @inline(never)
 public func learnTiles(
     _ model: UnsafeMutablePointer<UInt8>, firstTile: Int, tileStride: Int, tileCount: Int,
     luma: UnsafePointer<UInt8>, cb: UnsafePointer<UInt8>, cr: UnsafePointer<UInt8>,
-    command: UnsafePointer<UInt8>, background: UnsafeMutablePointer<UInt8>, rates: LearnRates
+    command: UnsafePointer<UInt8>, background: UnsafeMutablePointer<UInt8>, step: UInt8,
+    gain: UInt8, loss: UInt8, vacating: UInt8, newcomer: UInt8, absorbed: UInt8
 ) {
-    let (step, newcomer, absorbed) = (rates.step, rates.newcomer, rates.absorbed)
-    let (gain, loss, vacating) = (rates.gain, rates.loss, rates.vacating)
     var tile = firstTile
     while tile < tileCount {
         let base = model + tile &* ModelLayout.tileBytes

@@ -33,7 +33,8 @@ struct LightField {
         scale(&work.cr, factor, -1792, 1792)
     }
 
-    private static func scale(_ plane: inout [Int16], _ factor: Int32, _ low: Int32, _ high: Int32) {
+    private static func scale(_ plane: inout [Int16], _ factor: Int32, _ low: Int32, _ high: Int32)
+    {
         plane.withUnsafeMutableBufferPointer { plane in
             for index in 0..<plane.count {
                 let value = (Int32(plane[index]) &* factor) &>> 10

@@ -15,7 +15,7 @@ enum LocalLight {
                 * Curves.smoothStep(0.28, 0.4, v)
         case .headlights(let centreU, let centreV, let reach, let strength):
             let du = (u - centreU) / reach
-            let dv = (v - centreV) / (reach * 0.35)
+            let dv = (v - centreV) / (reach * 0.45)
             return 1 + strength * Curves.decay(1.4 * (du * du + dv * dv))
         case .mains(let amplitude, let phase):
             return 1 + amplitude * Curves.sine(turns: v * 1.3 + phase)
@@ -42,8 +42,8 @@ enum LocalLight {
                 (moment.seconds - sweep.startSeconds) / (sweep.endSeconds - sweep.startSeconds)
             let along = random.chance(0.5) ? share : 1 - share
             let line = random.uniform(0.45...0.7)
-            let strength = random.uniform(0.8...2)
-            let reach = random.uniform(0.25...0.45)
+            let strength = random.uniform(0.5...1.4)
+            let reach = random.uniform(0.35...0.7)
             for lamp in [-0.12, 0.12] {
                 sources.append(
                     .headlights(

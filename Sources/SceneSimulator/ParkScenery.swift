@@ -34,8 +34,10 @@ struct ParkScenery: Scenery {
                 trunk)
             let du = (u - tree.u) / 1.2
             let dv = v - tree.v
-            let ragged = 0.22 * textures.grit(u, v, scale: 90) + 0.3 * textures.patches(
-                u, v, scale: 50)
+            let ragged =
+                0.22 * textures.grit(u, v, scale: 90) + 0.3
+                * textures.patches(
+                    u, v, scale: 50)
             let inside = 1 - (du * du + dv * dv).squareRoot() / tree.radius + ragged
             let crown = min(1, max(0, inside * 14))
             // Sky shows between leaves near the rim.
@@ -46,9 +48,9 @@ struct ParkScenery: Scenery {
     }
 
     private func leaves(_ u: Double, _ v: Double, shade: Double) -> Surface {
-        let texture = textures.grit(u, v, scale: 210)
+        let texture = min(1, max(-1, 1.5 * textures.grit(u, v, scale: 380)))
         return Surface(
-            luma: 84 - 22 * shade + 48 * texture + 18 * textures.patches(u, v, scale: 90),
+            luma: 84 - 22 * shade + 46 * texture + 18 * textures.patches(u, v, scale: 90),
             cb: -18, cr: -12 + 3 * texture, infraredGain: 1.6, material: .leaves)
     }
 

@@ -139,6 +139,18 @@ extension SceneCatalogue {
                 contrast: draft.contrast(30...60), start: draft.uniform(0.2...0.8),
                 restSeconds: min(10, draft.seconds / 20), leavesBackwards: true)
         },
+        SceneRecipe(
+            name: "quiet-harbour",
+            summary: "an hour of a port in infrared, drizzle, water moving, with one boat",
+            isEmpty: false, defaultSeconds: 3600
+        ) { draft in
+            draft.setHarbour(.infrared)
+            draft.disturb(.rain(streaks: 30))
+            draft.disturb(.insects(perMinute: 2))
+            draft.addCrossing(
+                .boat, sizeShare: draft.uniform(0.008...0.02),
+                contrast: draft.contrast(30...50), start: draft.uniform(0.2...0.8))
+        },
     ]
 }
 

@@ -13,6 +13,9 @@ extension SceneDescription {
             durationSeconds > 0 && durationSeconds <= 31_622_400, "duration",
             "must be more than 0 and at most a leap year, not \(durationSeconds) s")
         try check(
+            durationSeconds * frameRate.framesPerSecond <= 1e8, "duration",
+            "must give at most 100 million frames")
+        try check(
             (0...100).contains(grain.sigma) && (0...1).contains(grain.blotchShare), "grain",
             "must have a deviation of 0…100 and a blotch share of 0…1")
         try check(
@@ -26,6 +29,9 @@ extension SceneDescription {
         }
     }
 
+    /// Three years either way.
+    private static let times = -1e8...1e8
+
     private func check(
         _ holds: Bool, _ field: String, _ problem: @autoclosure () -> String
     ) throws(SceneError) {
@@ -35,7 +41,8 @@ extension SceneDescription {
     private func validate(_ disturbance: Disturbance) throws(SceneError) {
         let field = "disturbance \(disturbance.effect)"
         try check(
-            disturbance.startSeconds.isFinite && disturbance.endSeconds.isFinite
+            Self.times.contains(disturbance.startSeconds)
+                && Self.times.contains(disturbance.endSeconds)
                 && disturbance.startSeconds <= disturbance.endSeconds,
             field, "must end after its start")
         let ok =
@@ -43,7 +50,8 @@ extension SceneDescription {
             case .rain(let count), .snow(let count): (0...20_000).contains(count)
             case .mooredBoats(let count): (0...50).contains(count)
             case .insects(let rate), .headlights(let rate), .lightning(let rate):
-                (0...600).contains(rate)
+                // Each passing is planned ahead: no more than memory and patience bear.
+                (0...600).contains(rate) && rate * durationSeconds <= 6e6
             case .ripple(let amplitude): (0...100).contains(amplitude)
             case .foliage(let amplitude): (0...0.1).contains(amplitude)
             case .shake(let pixels): (0...64).contains(pixels)
@@ -66,15 +74,15 @@ extension SceneDescription {
         let field = "actor \(actor.id)"
         try check((1...250).contains(actor.id), field, "must have an id of 1…250")
         try check(
-            actor.sizeShare > 0 && actor.sizeShare <= 1, field,
-            "must cover more than 0 and at most all of the picture")
+            (1e-7...1).contains(actor.sizeShare), field,
+            "must cover at least a ten-millionth and at most all of the picture")
         try check((-255...255).contains(actor.contrast), field, "must have a contrast of ±255")
         try check((0...1).contains(actor.shadowDepth), field, "must have a shadow of 0…1")
         try check(actor.path.count >= 2, field, "needs at least two waypoints")
         for point in actor.path {
             try check(
                 (-100...100).contains(point.x) && (-100...100).contains(point.y)
-                    && point.seconds.isFinite && (0.01...100).contains(point.scale),
+                    && Self.times.contains(point.seconds) && (0.01...100).contains(point.scale),
                 field, "has a waypoint out of range")
         }
         for (earlier, later) in zip(actor.path, actor.path.dropFirst()) {

@@ -19,7 +19,8 @@ enum SceneHash {
 /// What a number is drawn for. Each purpose has its own sequence, so that a change to one part of
 /// a scene leaves the others as they were.
 enum RandomPurpose: UInt64 {
-    case layout = 1, texture, actors, grain, rain, snow, insects, boats, foliage, shake, headlights
+    case layout = 1
+    case texture, actors, grain, rain, snow, insects, boats, foliage, shake, headlights
     case lightning, water, clouds, splashes
 }
 

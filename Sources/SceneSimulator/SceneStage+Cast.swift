@@ -3,7 +3,6 @@ struct PresentActor {
     let member: CastMember
     let parts: [SilhouettePart]
     let placement: ActorPatch.Placement
-    let isMoving: Bool
     let isNoticed: Bool
 }
 
@@ -17,7 +16,7 @@ extension SceneStage {
             placement.footY += offset.y
             return PresentActor(
                 member: member, parts: member.parts(state), placement: placement,
-                isMoving: state.isMoving, isNoticed: seconds >= member.motion.noticedSeconds)
+                isNoticed: seconds >= member.motion.noticedSeconds)
         }.sorted { left, right in
             // Ids decide between equals: the order must not depend on the sort.
             (left.placement.footY, left.member.actor.id)

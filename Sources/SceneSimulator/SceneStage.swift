@@ -35,7 +35,8 @@ struct SceneStage: Sendable {
             if case .ripple = $0.effect { true } else { false }
         }
         water =
-            hasRipple ? WaterLayer(painted.materials, painter: painter, seed: description.seed) : nil
+            hasRipple
+            ? WaterLayer(painted.materials, painter: painter, seed: description.seed) : nil
         leaves = FoliageLayer(description, materials: painted.materials, painter: painter)
         let key = SceneHash.mix(description.seed, Int(RandomPurpose.clouds.rawValue))
         clouds = NoiseTexture(seed: key, cells: 4, octaves: 3)

@@ -138,7 +138,8 @@ struct SceneTimeline: Sendable {
                 func tremble() -> Double {
                     // Three tones of a swaying pole; together they never exceed the amplitude.
                     0.5 * Curves.sine(turns: seconds * random.uniform(0.7...1.3) + random.unit())
-                        + 0.3 * Curves.sine(turns: seconds * random.uniform(2...3.4) + random.unit())
+                        + 0.3
+                        * Curves.sine(turns: seconds * random.uniform(2...3.4) + random.unit())
                         + 0.2 * Curves.sine(turns: seconds * random.uniform(5...7) + random.unit())
                 }
                 offset.x += amplitude * tremble()

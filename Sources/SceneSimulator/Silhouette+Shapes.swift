@@ -104,7 +104,10 @@ extension Silhouette {
                 [(rear - 0.04, 0.2), (0.33, 0.2), (0.17, roof), (rear + 0.04, roof)],
                 style.upperTone * 1.05, style.upperCb, style.upperCr),
             quad(
-                [(rear + 0.06, 0.215), (-0.03, 0.215), (-0.03, roof - 0.03), (rear + 0.08, roof - 0.03)],
+                [
+                    (rear + 0.06, 0.215), (-0.03, 0.215), (-0.03, roof - 0.03),
+                    (rear + 0.08, roof - 0.03),
+                ],
                 0.6, 4, -2),
             quad(
                 [(0, 0.215), (0.27, 0.215), (0.16, roof - 0.03), (0, roof - 0.03)], 0.6, 4, -2),

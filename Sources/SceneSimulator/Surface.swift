@@ -44,8 +44,11 @@ struct SceneryTextures: Sendable {
     /// Fine structure, −1…1; `scale` is texels per unit.
     func grit(_ u: Double, _ v: Double, scale: Double) -> Double {
         // The second sample, turned and scaled, hides the repetition of the first.
-        0.6 * fine.sample(u * scale, v * scale)
+        let mixed =
+            0.6 * fine.sample(u * scale, v * scale)
             + 0.4 * fine.sample((u + 0.7 * v) * scale * 0.61 + 31, (v - 0.7 * u) * scale * 0.61)
+        // Sums of octaves rarely come near their limits: stretch them.
+        return min(1, max(-1, 1.8 * mixed))
     }
 
     /// Stains and patches, −1…1.

@@ -38,7 +38,8 @@ struct YardScenery: Scenery {
     func surface(u: Double, v: Double, footprint: Double) -> Surface {
         let body =
             v < 0.1
-            ? roof(u, v, footprint) : v < wallBottom ? wall(u, v, footprint) : ground(u, v, footprint)
+            ? roof(u, v, footprint)
+            : v < wallBottom ? wall(u, v, footprint) : ground(u, v, footprint)
         return barrel(u, v, footprint, over: body)
     }
 
@@ -54,8 +55,9 @@ struct YardScenery: Scenery {
             lines(v, spacing: 0.022, width: 0.004, footprint: footprint),
             lines(u + shift, spacing: 0.06, width: 0.004, footprint: footprint))
         let brick = ((u + shift) / 0.06).rounded()
-        let tint = Double(
-            SceneHash.mix(UInt64(bitPattern: Int64(course)), Int(brick)) & 31) - 16
+        let tint =
+            Double(
+                SceneHash.mix(UInt64(bitPattern: Int64(course)), Int(brick)) & 31) - 16
         var surface = Surface(
             luma: brickLuma + tint * 0.6 + 14 * textures.grit(u, v, scale: 260)
                 + 18 * textures.patches(u, v, scale: 60),
@@ -105,7 +107,8 @@ struct YardScenery: Scenery {
                 barrel.u + barrel.radius, bottom, footprint)
             guard cover > 0 else { continue }
             let round = (u - barrel.u) / barrel.radius
-            let bands = lines(v - bottom, spacing: barrel.radius, width: 0.004, footprint: footprint)
+            let bands = lines(
+                v - bottom, spacing: barrel.radius, width: 0.004, footprint: footprint)
             surface = mix(
                 surface,
                 Surface(

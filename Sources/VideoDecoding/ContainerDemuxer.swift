@@ -20,7 +20,7 @@ final class ContainerDemuxer: PacketSource {
     ) throws(VideoDecodingError) {
         self.path = path
         readGuard = ReadGuard(shouldStop: shouldStop)
-        context = try Self.open(path: path, readGuard: readGuard)
+        context = try OpenContainer.open(path: path, readGuard: readGuard)
         self.streamIndex = 0
         if let streamIndex, streamIndex < Int(context.pointee.nb_streams) {
             self.streamIndex = streamIndex
@@ -47,6 +47,11 @@ final class ContainerDemuxer: PacketSource {
     var isElementaryStream: Bool {
         guard let format = context.pointee.iformat?.pointee else { return false }
         return format.raw_codec_id != 0 || format.flags & AVFMT_NOTIMESTAMPS != 0
+    }
+
+    /// mp4, mov and their relatives.
+    var isMovie: Bool {
+        context.pointee.iformat.map { String(cString: $0.pointee.name).hasPrefix("mov,") } ?? false
     }
 
     /// Why reading ended before the end of the file, if it did.
@@ -157,7 +162,7 @@ final class ContainerDemuxer: PacketSource {
 
     /// Opens the file again: the only way back to the start that no demuxer gets wrong.
     func rewind() throws(VideoDecodingError) {
-        let fresh = try Self.open(path: path, readGuard: readGuard)
+        let fresh = try OpenContainer.open(path: path, readGuard: readGuard)
         close()
         context = fresh
         failures = 0
@@ -168,58 +173,5 @@ final class ContainerDemuxer: PacketSource {
         discardOtherStreams()
     }
 
-    // MARK: Opening
-
-    private static func open(
-        path: String, readGuard: ReadGuard
-    ) throws(VideoDecodingError) -> UnsafeMutablePointer<AVFormatContext> {
-        LibraryLog.install()
-        LibraryLog.clear()
-        guard let fresh = avformat_alloc_context() else { throw .outOfMemory(path: path) }
-        fresh.pointee.interrupt_callback = readGuard.callback
-        readGuard.arm()
-        var context: UnsafeMutablePointer<AVFormatContext>? = fresh
-        // `file:` keeps a colon in a name from being taken for a protocol. A playlist inside a
-        // file must not make us open another file or the network.
-        var options: OpaquePointer?
-        av_dict_set(&options, "protocol_whitelist", "file", 0)
-        defer { av_dict_free(&options) }
-        var code = avformat_open_input(
-            &context, "file:" + path, TransportStreamSync.format(of: path), &options)
-        guard code >= 0, let opened = context else {
-            if let error = readGuard.error(path: path) { throw error }
-            throw .notVideo(path: path, reason: LibraryLog.reason(of: code))
-        }
-        LibraryLog.clear()
-        readGuard.arm()
-        code = findStreamInfo(opened)
-        guard code >= 0 else {
-            let guess = opened.pointee.iformat.map { String(cString: $0.pointee.name) } ?? ""
-            avformat_close_input(&context)
-            if let error = readGuard.error(path: path) { throw error }
-            throw .notVideo(
-                path: path, reason: "taken for \(guess): \(LibraryLog.reason(of: code))")
-        }
-        return opened
-    }
-
-    /// `avformat_find_stream_info` with the limit on picture size that decoding has too.
-    private static func findStreamInfo(_ context: UnsafeMutablePointer<AVFormatContext>) -> Int32 {
-        let count = Int(context.pointee.nb_streams)
-        var options = [OpaquePointer?](repeating: nil, count: max(1, count))
-        for index in 0..<count {
-            av_dict_set_int(&options[index], "max_pixels", PictureDecoder.maximumPixels, 0)
-            av_dict_set_int(&options[index], "threads", 1, 0)
-        }
-        let code = options.withUnsafeMutableBufferPointer {
-            avformat_find_stream_info(context, count > 0 ? $0.baseAddress : nil)
-        }
-        for index in 0..<count { av_dict_free(&options[index]) }
-        return code
-    }
-
-    private func close() {
-        var closing: UnsafeMutablePointer<AVFormatContext>? = context
-        avformat_close_input(&closing)
-    }
+    private func close() { OpenContainer.close(context) }
 }

@@ -157,7 +157,7 @@ struct FrameTimer {
         guard range.contains(owner) else { return nil }
         var time = max(wanted ?? following, index.start(of: owner))
         if let lastTime, time <= lastTime { time.microseconds = lastTime.microseconds + 1 }
-        if owner + 1 < index.groups.count, time >= index.start(of: owner + 1) {
+        if time >= index.start(of: owner + 1) {
             time.microseconds = index.start(of: owner + 1).microseconds - 1
             if let lastTime, time <= lastTime { return nil }
         }

@@ -17,7 +17,8 @@ struct ImageSequence: Hashable, Sendable {
         let name = slash.map { String(pattern[pattern.index(after: $0)...]) } ?? pattern
         folder = slash.map { String(pattern[...$0]) } ?? "./"
         guard let match = name.firstMatch(of: /%(0?)([0-9]{0,2})d/),
-            framesPerSecond.isFinite, framesPerSecond > 0.001, framesPerSecond < 1000
+            firstNumber >= 0, framesPerSecond.isFinite, framesPerSecond > 0.001,
+            framesPerSecond < 1000
         else { throw .badImagePattern(pattern: pattern) }
         prefix = String(name[..<match.range.lowerBound])
         suffix = String(name[match.range.upperBound...])
@@ -36,7 +37,8 @@ struct ImageSequence: Hashable, Sendable {
         for name in names where name.hasPrefix(prefix) && name.hasSuffix(suffix) {
             let digits = name.dropFirst(prefix.count).dropLast(suffix.count)
             guard digits.count >= minimumDigits, digits.allSatisfy(\.isASCII),
-                digits.allSatisfy(\.isNumber), let number = Int(digits), number >= firstNumber
+                digits.allSatisfy(\.isNumber), let number = Int(digits), number >= firstNumber,
+                number < 1 << 40
             else { continue }
             found.append(number)
         }

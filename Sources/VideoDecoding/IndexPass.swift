@@ -17,6 +17,8 @@ struct IndexPass {
     private var groupStartTicks: [Int64] = []
     private var zeroTicks: Int64?
     private var endTicks: Int64 = 0
+    /// Packets without time since the last one with a time.
+    private var timeless = 0
     private var firstKeyPacket: Int?
     private var lastIsCorrupt = false
 
@@ -38,7 +40,12 @@ struct IndexPass {
         self.parser = parser
     }
 
-    mutating func add(_ packet: Packet) {
+    /// Adds the next packet as it was read.
+    mutating func add(_ packet: Packet) { add(packet.facts, read: packet) }
+
+    /// Adds the next packet.
+    /// - Parameter read: the packet with its data, where it was read.
+    mutating func add(_ packet: PacketFacts, read: Packet?) {
         let ordinal = packetCount
         evidence.add(packet)
         let raw = rawTicks(packet, ordinal: ordinal)
@@ -56,16 +63,19 @@ struct IndexPass {
             open = OpenGroup(
                 group: KeyGroup(
                     firstPacket: ordinal, packetCount: 0, start: .zero, keyFrameTime: .zero,
-                    bytes: 0, leadingPackets: 0, leadingSpan: 0, key: packet.identity,
+                    bytes: 0, leadingPackets: 0, beginsWithKey: packet.isKey, leadingSpan: 0,
+                    key: read?.identity ?? packet.identity,
                     clock: state), keyTicks: time ?? 0, firstTicks: [])
         }
         if packet.isKey && firstKeyPacket == nil { firstKeyPacket = ordinal }
         packetCount += 1
         lastIsCorrupt = packet.isCorrupt
-        note(packet, time: time, starts: starts)
+        note(packet, read: read, time: time, starts: starts)
     }
 
-    private mutating func note(_ packet: Packet, time: Int64?, starts: Bool) {
+    private mutating func note(
+        _ packet: PacketFacts, read: Packet?, time: Int64?, starts: Bool
+    ) {
         guard var current = open else { return }
         current.group.packetCount += 1
         current.group.bytes += Int64(packet.sizeBytes)
@@ -73,7 +83,7 @@ struct IndexPass {
         let leads =
             timing.mode == .presentation
             ? time.map { $0 < current.keyTicks } ?? false
-            : parser?.isLeading(packet, startsGroup: starts) ?? false
+            : read.flatMap { parser?.isLeading($0, startsGroup: starts) } ?? false
         if leads {
             current.group.leadingPackets += 1
             current.group.leadingSpan = offset
@@ -89,13 +99,19 @@ struct IndexPass {
                 current.earliestTicks = min(current.earliestTicks ?? time, time)
             }
         }
+        if let latest = clock.latest, !packet.isDiscarded {
+            timeless = time == nil ? min(timeless + 1, 1000) : 0
+            if timeless > 0 {
+                endTicks = max(endTicks, latest + timing.intervalTicks * Int64(1 + timeless))
+            }
+        }
         if timing.mode != .presentation, let time, current.firstTicks.count < 64 {
             current.firstTicks.append(time)
         }
         open = current
     }
 
-    private func rawTicks(_ packet: Packet, ordinal: Int) -> Int64? {
+    private func rawTicks(_ packet: PacketFacts, ordinal: Int) -> Int64? {
         switch timing.mode {
         case .presentation: packet.presentationTicks
         case .decoding: packet.decodingTicks
@@ -103,7 +119,7 @@ struct IndexPass {
         }
     }
 
-    private func startsGroup(_ packet: Packet, raw: Int64?, ordinal: Int) -> Bool {
+    private func startsGroup(_ packet: PacketFacts, raw: Int64?, ordinal: Int) -> Bool {
         guard let open else { return true }
         guard packet.isKey else { return false }
         // Damage may flag a packet without time as key: such a group could not be found again.

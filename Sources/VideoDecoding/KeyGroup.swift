@@ -21,21 +21,11 @@ public struct KeyGroup: Hashable, Sendable {
     /// the time of the group before.
     public var leadingPackets: Int
 
+    /// `false` for the first group of a recording that begins in the middle of a group.
+    var beginsWithKey: Bool
     /// Packets after the key frame up to the last leading one.
     var leadingSpan: Int
     var key: PacketIdentity
     /// State of the clock when it comes to the key packet.
     var clock: PacketClock
-}
-
-/// What tells a packet from every other one of its file, to verify a seek.
-struct PacketIdentity: Hashable, Sendable {
-    /// Byte position in the file, −1 where the container does not say.
-    var bytePosition: Int64
-    var sizeBytes: Int
-    /// In the stream's time base; `nil` where the stream has none.
-    var presentationTicks: Int64?
-    var decodingTicks: Int64?
-    /// FNV-1a of the first bytes.
-    var fingerprint: UInt64
 }

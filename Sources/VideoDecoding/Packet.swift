@@ -25,11 +25,18 @@ final class Packet {
     var decodingTicks: Int64? { Self.ticks(pointer.pointee.dts) }
     var durationTicks: Int64 { Self.ticks(pointer.pointee.duration) ?? 0 }
 
-    var identity: PacketIdentity {
-        PacketIdentity(
+    var facts: PacketFacts {
+        PacketFacts(
             bytePosition: pointer.pointee.pos, sizeBytes: sizeBytes,
             presentationTicks: presentationTicks, decodingTicks: decodingTicks,
-            fingerprint: fingerprint)
+            durationTicks: durationTicks, isKey: isKey, isDiscarded: isDiscarded,
+            isCorrupt: isCorrupt)
+    }
+
+    var identity: PacketIdentity {
+        var identity = facts.identity
+        identity.fingerprint = fingerprint
+        return identity
     }
 
     /// Time stamps beyond ±2⁶⁰ are damage; refusing them here keeps all later sums in range.

@@ -17,7 +17,7 @@ struct PacketClock: Hashable, Sendable {
 
     /// Backward steps of at most this many intervals are taken for rounding, not for a jump.
     private static let toleratedIntervals: Int64 = 2
-    /// Leading pictures at the start of a recording are shown at most this long before its key.
+    /// Leading pictures are shown at most this long before their key frame.
     private static let longestLeadSeconds: Int64 = 10
 
     /// Time of a packet whose time must exceed all earlier ones: the key packet of a group, or
@@ -36,9 +36,9 @@ struct PacketClock: Hashable, Sendable {
         guard let raw else { return nil }
         guard let latest, let keyTime else { return advance(raw, timing: timing) }
         var time = raw + offset
-        let earliest =
-            floor ?? keyTime - Self.longestLeadSeconds * timing.longestGapTicks
-            / StreamTiming.longestGapSeconds
+        let longestLead =
+            Self.longestLeadSeconds * timing.longestGapTicks / StreamTiming.longestGapSeconds
+        let earliest = max(floor ?? .min, keyTime - longestLead)
         if time < keyTime && time <= earliest || time > latest + timing.longestGapTicks {
             time = resume(at: raw, after: latest, timing: timing)
         }

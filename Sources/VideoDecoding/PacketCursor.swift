@@ -122,12 +122,3 @@ final class PacketCursor {
         return false
     }
 }
-
-extension PacketIdentity {
-    /// The same packet: decoding times are left out, they are often estimated from what was read
-    /// before.
-    func matches(_ other: PacketIdentity) -> Bool {
-        bytePosition == other.bytePosition && sizeBytes == other.sizeBytes
-            && presentationTicks == other.presentationTicks && fingerprint == other.fingerprint
-    }
-}

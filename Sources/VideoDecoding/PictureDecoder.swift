@@ -7,7 +7,8 @@ final class PictureDecoder {
 
     let context: UnsafeMutablePointer<AVCodecContext>
     let frame: FrameBuffer
-    private let marksUnrecovered: Bool
+    /// Frames that build on missing pictures come out marked, except while draining.
+    let marksUnrecovered: Bool
 
     init(
         parameters: CodecParameters, frame: FrameBuffer, path: String

@@ -77,10 +77,20 @@ public final class PictureReader {
             return nil
         }
 
+        // Whether frames that come out unmarked can be believed: not while draining before any
+        // frame came out on the normal way.
+        var hasRecovered = !decoder.marksUnrecovered
+        var isDraining = false
+
         func deliverFrames(lastFed: Int) throws -> Ending? {
             var failures = 0
             while true {
-                switch decoder.receive() {
+                var outcome = decoder.receive()
+                if case .picture = outcome {
+                    if isDraining && !hasRecovered { outcome = .unrecovered }
+                    if !isDraining { hasRecovered = true }
+                }
+                switch outcome {
                 case .nothing: return nil
                 case .unrecovered: timer.giveUp(frame)
                 case .failed(let reason):
@@ -113,6 +123,11 @@ public final class PictureReader {
             }
             if let ending = try deliverFrames(lastFed: ordinal) { return ending }
         }
+        if !hasRecovered {
+            if mayPreroll && !hasDelivered { return .keyFrameLost }
+            hasRecovered = index.groups[firstGroup].beginsWithKey
+        }
+        isDraining = true
         decoder.drain()
         if let ending = try deliverFrames(lastFed: lastFed) { return ending }
         if let ending = try report(timer.takeLost(before: nil)) { return ending }

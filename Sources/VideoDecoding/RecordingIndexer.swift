@@ -28,7 +28,8 @@ enum RecordingIndexer {
                 source: .file(path: path),
                 info: StreamReading.info(demuxer.context, stream: demuxer.stream),
                 groups: pass.groups, duration: pass.duration, statedDuration: stated,
-                packetCount: pass.packetCount, sizeBytes: file.sizeBytes, timestampsRebuilt: rebuilt, findings: findings,
+                packetCount: pass.packetCount, sizeBytes: file.sizeBytes,
+                timestampsRebuilt: rebuilt, findings: findings,
                 timing: pass.timing, parameters: parameters, streamIndex: stream, images: nil)
         }
         throw refusal
@@ -60,7 +61,8 @@ enum RecordingIndexer {
         pass.finish()
         return RecordingIndex(
             source: source, info: info, groups: pass.groups, duration: pass.duration,
-            statedDuration: nil, packetCount: pass.packetCount, sizeBytes: pass.groups.reduce(0) { $0 + $1.bytes },
+            statedDuration: nil, packetCount: pass.packetCount,
+            sizeBytes: pass.groups.reduce(0) { $0 + $1.bytes },
             timestampsRebuilt: nil, findings: images.findings, timing: pass.timing,
             parameters: parameters, streamIndex: 0, images: images)
     }
@@ -85,6 +87,14 @@ enum RecordingIndexer {
             while try demuxer.read(into: packet) { pass.add(packet) }
             pass.finish()
             return pass
+        }
+        if let table = try PacketTable(demuxer) {
+            var pass = IndexPass(
+                timing: StreamReading.timing(stream, mode: .presentation, rate: rate), parser: nil)
+            for facts in table { pass.add(facts, read: nil) }
+            pass.finish()
+            if pass.presentationFault == nil { return (pass, pass.jumps) }
+            try demuxer.rewind()
         }
         if withoutTimes {
             return (

@@ -63,7 +63,13 @@ enum StreamReading {
     ) -> MediaTime? {
         let name = context.pointee.iformat.map { String(cString: $0.pointee.name) } ?? ""
         let microseconds: Int64
-        if ["mov,", "avi"].contains(where: name.hasPrefix) {
+        if name == "avi" {
+            // libavformat replaces the header's duration by one from the file's size.
+            guard let rate = frameRate(stream), stream.pointee.nb_frames < 1 << 32 else {
+                return nil
+            }
+            microseconds = Int64(Double(stream.pointee.nb_frames) / rate * 1_000_000)
+        } else if name.hasPrefix("mov,") {
             guard stream.pointee.duration > 0, stream.pointee.duration < 1 << 60 else {
                 return nil
             }

@@ -32,11 +32,15 @@ struct StreamTiming: Hashable, Sendable {
         max(1, Self.longestGapSeconds * Int64(tickDenominator) / Int64(max(1, tickNumerator)))
     }
 
-    /// Rounded to the nearest microsecond.
+    /// Rounded to the nearest microsecond, and held within ±36,000 years so that sums and
+    /// differences of damaged times stay in range.
     func mediaTime(ticks: Int64) -> MediaTime {
-        MediaTime(
-            microseconds: av_rescale_q(
-                ticks - zeroTicks, AVRational(num: tickNumerator, den: tickDenominator),
-                AVRational(num: 1, den: 1_000_000)))
+        let limit: Int64 = 1 << 60
+        let microseconds = av_rescale_q(
+            ticks - zeroTicks, AVRational(num: tickNumerator, den: tickDenominator),
+            AVRational(num: 1, den: 1_000_000))
+        // The library returns the smallest number for what does not fit.
+        let overflow = microseconds == .min && ticks > zeroTicks
+        return MediaTime(microseconds: overflow ? limit : min(max(microseconds, -limit), limit))
     }
 }

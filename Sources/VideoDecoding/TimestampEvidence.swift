@@ -16,7 +16,7 @@ struct TimestampEvidence {
     /// After this many packets with times the stream has them; those without are damage.
     private static let convincingRun = 48
 
-    mutating func add(_ packet: Packet) {
+    mutating func add(_ packet: PacketFacts) {
         packets += 1
         if packet.isKey { keys += 1 }
         if let ticks = packet.presentationTicks {
@@ -40,8 +40,9 @@ struct TimestampEvidence {
     /// accepted, as long as key frames have theirs.
     var presentationFault: String? {
         if withPresentation == 0 { return "its frames have no time stamps" }
-        if unbroken < Self.convincingRun, keys > 0 && keysWithPresentation * 100 < keys * 20
-            || withPresentation * 100 < packets * 45
+        if unbroken < Self.convincingRun,
+            keys > 0 && keysWithPresentation * 100 < keys * 20
+                || withPresentation * 100 < packets * 45
         {
             return "many of its frames have no time stamps"
         }

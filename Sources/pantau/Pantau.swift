@@ -18,7 +18,7 @@ struct Pantau: ParsableCommand {
             """,
         version: "pantau \(ProductVersion.current)",
         subcommands: [
-            ScanCommand.self, EventsCommand.self, CoverageCommand.self,
+            ScanCommand.self, EventsCommand.self, CoverageCommand.self, SimulateCommand.self,
         ]
     )
 

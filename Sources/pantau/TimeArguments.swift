@@ -1,7 +1,7 @@
+import ArgumentParser
 import FeedPipeline
 import Footage
 import Foundation
-import ArgumentParser
 
 /// Times and zones as options.
 enum TimeArguments {

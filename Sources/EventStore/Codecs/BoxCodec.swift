@@ -27,12 +27,16 @@ enum BoxCodec {
             writer.append(number: UInt64(moment.boxes.count))
             for box in moment.boxes {
                 for share in [box.region.x, box.region.y, box.region.width, box.region.height] {
-                    writer.append(short: UInt16((min(max(share, 0), 1) * scale).rounded()))
+                    writer.append(short: packed(share))
                 }
                 writer.append(number: UInt64(max(0, box.track)))
             }
         }
         return writer.data
+    }
+
+    private static func packed(_ share: Double) -> UInt16 {
+        share.isNaN ? 0 : UInt16((min(max(share, 0), 1) * scale).rounded())
     }
 
     /// `nil` if the bytes are not a whole packing of a version that is known here.

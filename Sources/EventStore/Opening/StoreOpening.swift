@@ -18,6 +18,13 @@ struct StoreOpening {
             }
             return try translating("opening") {
                 let pool = try DatabasePool(path: path, configuration: configuration())
+                // Before the first table, so that a file that was left half-made is known as ours.
+                try pool.write { database in
+                    let found = try Int32.fetchOne(database, sql: "PRAGMA application_id")
+                    guard found != Migrations.applicationID else { return }
+                    try database.execute(
+                        sql: "PRAGMA application_id = \(Migrations.applicationID)")
+                }
                 try Migrations.migrator.migrate(pool)
                 return pool
             }
@@ -27,8 +34,16 @@ struct StoreOpening {
     func openForReading() throws(EventStoreError) -> any DatabaseWriter {
         guard try isFilled() else { throw .missing(path: path) }
         return try translating("opening") {
-            try examine(configuration(readOnly: true))
-            let pool = try DatabasePool(path: path, configuration: configuration(readOnly: true))
+            let pool: any DatabaseWriter
+            do {
+                try examine(configuration(readOnly: true))
+                pool = try DatabasePool(path: path, configuration: configuration(readOnly: true))
+            } catch let error as DatabaseError where mayBeOnReadOnlyMedium(error) {
+                let queue = try DatabaseQueue(
+                    path: immutableURI, configuration: configuration(readOnly: true))
+                try examine(queue)
+                pool = queue
+            }
             let isCurrent = try pool.read { try Migrations.migrator.hasCompletedMigrations($0) }
             guard isCurrent else {
                 throw EventStoreError.olderSchema(
@@ -37,6 +52,17 @@ struct StoreOpening {
             return pool
         }
     }
+
+    /// A WAL database needs a `-shm` file even to be read; on a medium that cannot be written there
+    /// is none. If no changes wait in a `-wal` file, the database alone is all there is to read.
+    private func mayBeOnReadOnlyMedium(_ error: DatabaseError) -> Bool {
+        guard [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode) else { return false }
+        var information = stat()
+        return stat(path + "-wal", &information) != 0 || information.st_size == 0
+    }
+
+    /// Tells SQLite that nobody can change the file.
+    private var immutableURI: String { URL(filePath: path).absoluteString + "?immutable=1" }
 
     /// Whether there is a file with anything in it. An empty file is a database that nobody has
     /// written to.
@@ -52,7 +78,10 @@ struct StoreOpening {
 
     /// Looks before anything is written: a file of another program must stay as it is.
     private func examine(_ configuration: Configuration) throws {
-        let queue = try DatabaseQueue(path: path, configuration: configuration)
+        try examine(try DatabaseQueue(path: path, configuration: configuration))
+    }
+
+    private func examine(_ queue: DatabaseQueue) throws {
         try queue.read { database in
             let tables =
                 try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0

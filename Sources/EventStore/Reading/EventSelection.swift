@@ -21,11 +21,20 @@ struct EventSelection {
 
     init(_ filter: EventFilter) {
         restrict("event.feed_id", to: filter.feeds.map(\.rawValue).sorted())
-        restrict("event.kind", to: filter.kinds.map(\.rawValue).sorted())
-        restrict("event.severity", to: filter.severities.map(\.rawValue).sorted())
+        // A `+` keeps the planner from the column's index: a feed's own is the better one.
+        let mark = filter.feeds.isEmpty ? "" : "+"
+        restrict("\(mark)event.kind", to: filter.kinds.map(\.rawValue).sorted())
+        restrict("\(mark)event.severity", to: filter.severities.map(\.rawValue).sorted())
         restrict("event.review_state", to: filter.reviewStates.map(\.rawValue).sorted())
         restrict("event.zone", to: filter.zones.sorted())
-        if let since = filter.since { add("event.end_us > ?", [since.microsecondsUTC]) }
+        if let since = filter.since {
+            // What ends after `since` begins no earlier than the longest event before it.
+            add(
+                """
+                event.end_us > ? AND event.position_us
+                    > ? - (SELECT coalesce(max(longest_event_us), 0) FROM feed) - 1
+                """, [since.microsecondsUTC, since.microsecondsUTC])
+        }
         if let until = filter.until {
             add(
                 "event.start_us < ? AND event.position_us < ?",

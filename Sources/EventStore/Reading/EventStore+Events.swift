@@ -42,7 +42,8 @@ extension EventStore {
     public func event(_ id: EventID) throws(EventStoreError) -> EventRecord? {
         try read("reading event \(id.rawValue)") { database in
             try Row.fetchOne(
-                database, sql: EventSelection.columns + " WHERE event.id = ?", arguments: [id.rawValue]
+                database, sql: EventSelection.columns + " WHERE event.id = ?",
+                arguments: [id.rawValue]
             ).map { try event($0) }
         }
     }
@@ -110,6 +111,8 @@ extension EventRecord {
             peak: moment("peak"), end: end, duration: MediaTime(microseconds: length),
             score: row["score"], zone: row["zone"],
             active: MediaTime(microseconds: row["active_us"]), peakPPM: row["peak_ppm"],
+            preRoll: MediaTime(microseconds: row["pre_roll_us"]),
+            postRoll: MediaTime(microseconds: row["post_roll_us"]),
             reviewState: reviewState, hasThumbnail: row["has_thumbnail"])
     }
 }

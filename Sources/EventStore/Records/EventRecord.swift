@@ -40,6 +40,9 @@ public struct EventRecord: Sendable, Hashable {
     public var active: MediaTime
     /// Motion of the peak frame, in parts per million of the watched area.
     public var peakPPM: Int
+    /// Shown before the start and after the end when the event is played or cut out.
+    public var preRoll: MediaTime
+    public var postRoll: MediaTime
     public var reviewState: ReviewState
     public var hasThumbnail: Bool
 }

@@ -10,7 +10,8 @@ public struct RunDescription: Sendable, Hashable {
     /// The settings themselves, as JSON with sorted keys.
     public var settingsJSON: String
 
-    public init(version: String, kernelLevel: String, settingsDigest: String, settingsJSON: String) {
+    public init(version: String, kernelLevel: String, settingsDigest: String, settingsJSON: String)
+    {
         self.version = version
         self.kernelLevel = kernelLevel
         self.settingsDigest = settingsDigest

@@ -13,7 +13,6 @@ enum Migrations {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("v1") { database in
             try database.execute(sql: SchemaVersion1.sql)
-            try database.execute(sql: "PRAGMA application_id = \(applicationID)")
             try database.execute(sql: "PRAGMA user_version = 1")
         }
         return migrator

@@ -24,7 +24,8 @@ enum SchemaVersion1 {
             name TEXT NOT NULL UNIQUE,
             site TEXT,
             time_zone TEXT NOT NULL,
-            longest_segment_us INTEGER NOT NULL DEFAULT 0
+            longest_segment_us INTEGER NOT NULL DEFAULT 0,
+            longest_event_us INTEGER NOT NULL DEFAULT 0
         ) STRICT;
 
         CREATE TABLE feed_change (
@@ -181,12 +182,15 @@ enum SchemaVersion1 {
             active_us INTEGER NOT NULL,
             peak_ppm INTEGER NOT NULL,
             motion_integral INTEGER NOT NULL,
+            pre_roll_us INTEGER NOT NULL,
+            post_roll_us INTEGER NOT NULL,
             review_state TEXT NOT NULL DEFAULT 'unreviewed'
                 CHECK (review_state IN ('unreviewed', 'reviewed', 'true_alarm', 'false_alarm'))
         ) STRICT;
         CREATE INDEX event_by_position ON event (position_us, id);
         CREATE INDEX event_by_feed ON event (feed_id, position_us, id);
         CREATE INDEX event_by_score ON event (score, position_us, id);
+        CREATE INDEX event_by_severity ON event (severity, position_us, id);
         CREATE INDEX event_by_kind ON event (kind, position_us, id);
         CREATE INDEX event_by_review ON event (review_state, position_us, id);
         CREATE INDEX event_by_start_recording ON event (start_recording_id, start_media_us);

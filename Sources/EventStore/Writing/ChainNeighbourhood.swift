@@ -2,6 +2,9 @@ import Footage
 import GRDB
 
 /// Finds what may be chained with a range of a timeline.
+///
+/// The indexes are named: without them the planner takes one by kind or by event, and a commit
+/// would cost more with every event of every feed.
 struct ChainNeighbourhood {
     let place: RecordingPlace
     let gapMicroseconds: Int64
@@ -29,16 +32,16 @@ struct ChainNeighbourhood {
                 try Row.fetchCursor(
                     database,
                     sql: """
-                        SELECT * FROM event WHERE kind = 'motion' AND start_us IS NULL
-                            AND start_recording_id = ? AND start_media_us < ?
+                        SELECT * FROM event INDEXED BY event_by_start_recording
+                        WHERE kind = 'motion' AND start_us IS NULL AND start_recording_id = ? AND start_media_us < ?
                         ORDER BY start_media_us DESC
                         """, arguments: [place.recording.rawValue, range.upperBound])
             } else {
                 try Row.fetchCursor(
                     database,
                     sql: """
-                        SELECT * FROM event WHERE kind = 'motion' AND start_us IS NOT NULL
-                            AND feed_id = ? AND position_us < ?
+                        SELECT * FROM event INDEXED BY event_by_feed
+                        WHERE kind = 'motion' AND start_us IS NOT NULL AND feed_id = ? AND position_us < ?
                         ORDER BY position_us DESC
                         """, arguments: [place.feed.rawValue, range.upperBound])
             }
@@ -61,8 +64,8 @@ struct ChainNeighbourhood {
                 try Row.fetchAll(
                     database,
                     sql: """
-                        SELECT * FROM segment WHERE recording_id = ? AND event_id IS NULL
-                            AND start_media_us BETWEEN ? AND ? AND end_media_us > ?
+                        SELECT * FROM segment INDEXED BY segment_by_recording
+                        WHERE recording_id = ? AND event_id IS NULL AND start_media_us BETWEEN ? AND ? AND end_media_us > ?
                             AND start_media_us < ?
                         ORDER BY start_media_us, id
                         """,
@@ -74,8 +77,8 @@ struct ChainNeighbourhood {
                 try Row.fetchAll(
                     database,
                     sql: """
-                        SELECT * FROM segment WHERE feed_id = ? AND event_id IS NULL
-                            AND start_us BETWEEN ? AND ? AND end_us > ? AND start_us < ?
+                        SELECT * FROM segment INDEXED BY segment_by_time
+                        WHERE feed_id = ? AND event_id IS NULL AND start_us BETWEEN ? AND ? AND end_us > ? AND start_us < ?
                         ORDER BY start_us, id
                         """,
                     arguments: [

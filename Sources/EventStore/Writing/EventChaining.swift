@@ -48,7 +48,8 @@ struct EventChaining {
         for draft in drafts {
             let parts = draft.segments.map { members[Int($0)] }
             placed.formUnion(draft.segments.map { Int($0) })
-            let writer = EventWriter(draft: draft, parts: parts, peak: members[Int(draft.peakSegment)])
+            let writer = EventWriter(
+                draft: draft, parts: parts, peak: members[Int(draft.peakSegment)])
             let previous = Set(parts.compactMap(\.event))
             let survivor = previous.subtracting(survivors).min()
             let event: Int64

@@ -49,7 +49,8 @@ private struct Claiming {
     ) throws -> Claim {
         let database = transaction.database
         let digest = try String.fetchOne(
-            database, sql: "SELECT settings_digest FROM run WHERE id = ?", arguments: [run.rawValue])
+            database, sql: "SELECT settings_digest FROM run WHERE id = ?", arguments: [run.rawValue]
+        )
         guard let known = try knownRecording(in: database) else {
             let id = try insert(digest: digest, in: &transaction)
             // Nobody else can know this number before the transaction ends.
@@ -150,7 +151,8 @@ private struct Claiming {
             VALUES (?, ?, ?, ?, ?, ?, 'pending', ?, ?)
             """,
             [
-                uuid, feed.rawValue, identity.path, identity.sizeBytes, identity.modifiedMicroseconds,
+                uuid, feed.rawValue, identity.path, identity.sizeBytes,
+                identity.modifiedMicroseconds,
                 identity.fingerprint, digest, run.rawValue,
             ])
         transaction.publish(.recording(uuid: uuid))

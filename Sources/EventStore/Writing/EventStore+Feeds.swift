@@ -37,7 +37,10 @@ extension EventStore {
                     INSERT INTO feed_change (feed_id, changed_us, site, time_zone)
                     VALUES (?, ?, ?, ?)
                     """,
-                    [record.id.rawValue, transaction.now.microsecondsUTC, before.site, before.timeZone])
+                    [
+                        record.id.rawValue, transaction.now.microsecondsUTC, before.site,
+                        before.timeZone,
+                    ])
                 try transaction.execute(
                     "UPDATE feed SET site = ?, time_zone = ? WHERE id = ?",
                     [record.site, record.timeZone, record.id.rawValue])

@@ -26,8 +26,8 @@ struct EventWriter {
             INSERT INTO event (uuid, feed_id, kind, severity, score, zone, position_us, start_us,
                 peak_us, end_us, start_recording_id, start_media_us, peak_recording_id,
                 peak_media_us, end_recording_id, end_media_us, peak_segment_id, active_us,
-                peak_ppm, motion_integral)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                peak_ppm, motion_integral, pre_roll_us, post_roll_us)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """, [uuid] + (try values(in: transaction.database)))
         let event = transaction.database.lastInsertedRowID
         transaction.publish(.eventAdded(uuid: uuid))
@@ -41,7 +41,7 @@ struct EventWriter {
                 position_us = ?, start_us = ?, peak_us = ?, end_us = ?, start_recording_id = ?,
                 start_media_us = ?, peak_recording_id = ?, peak_media_us = ?,
                 end_recording_id = ?, end_media_us = ?, peak_segment_id = ?, active_us = ?,
-                peak_ppm = ?, motion_integral = ?
+                peak_ppm = ?, motion_integral = ?, pre_roll_us = ?, post_roll_us = ?
             WHERE id = ?
             """, (try values(in: transaction.database)) + [event])
         let uuid = try String.fetchOne(
@@ -65,6 +65,11 @@ struct EventWriter {
             }
         }
         let length = draft.endMicroseconds - draft.startMicroseconds
+        try transaction.execute(
+            """
+            UPDATE feed SET longest_event_us = ?1
+            WHERE id = (SELECT feed_id FROM event WHERE id = ?2) AND longest_event_us < ?1
+            """, [length, event])
         let hasOrphans =
             try Bool.fetchOne(
                 transaction.database,
@@ -73,7 +78,8 @@ struct EventWriter {
                         AND recording_id = ? AND start_media_us < ? AND end_media_us > ?)
                     """,
                 arguments: [
-                    start.recording.rawValue, start.mediaMicroseconds + length, start.mediaMicroseconds,
+                    start.recording.rawValue, start.mediaMicroseconds + length,
+                    start.mediaMicroseconds,
                 ]) ?? false
         guard hasOrphans else { return }
         try transaction.execute(
@@ -82,7 +88,8 @@ struct EventWriter {
                 AND recording_id = ? AND start_media_us < ? AND end_media_us > ?
             """,
             [
-                event, start.recording.rawValue, start.mediaMicroseconds + length, start.mediaMicroseconds,
+                event, start.recording.rawValue, start.mediaMicroseconds + length,
+                start.mediaMicroseconds,
             ])
         try ReviewedState.refresh(of: event, in: &transaction)
     }
@@ -96,14 +103,18 @@ struct EventWriter {
         let position =
             isClockKnown
             ? draft.startMicroseconds
-            : EventPosition.unknownClock(start.recording, mediaMicroseconds: start.mediaMicroseconds)
+            : EventPosition.unknownClock(
+                start.recording, mediaMicroseconds: start.mediaMicroseconds)
         return [
             row["feed_id"] as Int64, draft.kind.rawValue, draft.severity.rawValue, draft.score,
             draft.zone, position, isClockKnown ? draft.startMicroseconds : nil,
             isClockKnown ? draft.peakMicroseconds : nil,
-            isClockKnown ? draft.endMicroseconds : nil, start.recording.rawValue, start.mediaMicroseconds,
-            peak.recording.rawValue, peak.mediaMicroseconds, end.recording.rawValue, end.mediaMicroseconds,
+            isClockKnown ? draft.endMicroseconds : nil, start.recording.rawValue,
+            start.mediaMicroseconds,
+            peak.recording.rawValue, peak.mediaMicroseconds, end.recording.rawValue,
+            end.mediaMicroseconds,
             peakSegment, draft.activeMicroseconds, draft.peakPPM, draft.motionIntegral,
+            draft.preRollMicroseconds, draft.postRollMicroseconds,
         ]
     }
 }

@@ -13,7 +13,8 @@ struct RecordingBeginning {
         let database = transaction.database
         guard
             let row = try Row.fetchOne(
-                database, sql: "SELECT * FROM recording WHERE id = ?", arguments: [recording.rawValue])
+                database, sql: "SELECT * FROM recording WHERE id = ?",
+                arguments: [recording.rawValue])
         else {
             throw EventStoreError.unknownRecording(
                 path: transaction.path, id: recording.rawValue)

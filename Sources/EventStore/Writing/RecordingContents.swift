@@ -22,7 +22,8 @@ struct RecordingContents {
         try transaction.execute("DELETE FROM stretch WHERE recording_id = ?", [recording.rawValue])
         if !keepingReviews {
             try transaction.execute(
-                "DELETE FROM review WHERE recording_id = ? AND event_id IS NULL", [recording.rawValue])
+                "DELETE FROM review WHERE recording_id = ? AND event_id IS NULL",
+                [recording.rawValue])
         }
         try transaction.execute(
             "UPDATE recording SET frames = 0, start_us = NULL, duration_us = NULL WHERE id = ?",

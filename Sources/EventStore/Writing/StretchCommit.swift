@@ -34,7 +34,8 @@ struct StretchCommit {
             "UPDATE stretch SET status = 'done', frames = ?, run_id = ? WHERE id = ?",
             [outcome.frames, row["run_id"] as Int64?, stretch])
         try transaction.execute(
-            "UPDATE recording SET frames = frames + ? WHERE id = ?", [outcome.frames, recording.rawValue])
+            "UPDATE recording SET frames = frames + ? WHERE id = ?",
+            [outcome.frames, recording.rawValue])
         guard !outcome.segments.isEmpty else { return }
         let place = RecordingPlace(
             recording: recording, feed: row["feed_id"], startMicroseconds: row["start_us"])
@@ -74,7 +75,10 @@ struct StretchCommit {
                 INSERT INTO activity (recording_id, stretch_id, minute, cells, seconds)
                 VALUES (?, ?, ?, ?, ?)
                 """,
-                [recording.rawValue, stretch, minute.minute, minute.packedCells, minute.packedSeconds])
+                [
+                    recording.rawValue, stretch, minute.minute, minute.packedCells,
+                    minute.packedSeconds,
+                ])
             guard let packed = minute.packedSuppressed else { continue }
             try transaction.execute(
                 "INSERT INTO suppressed_seconds (activity_id, packed) VALUES (?, ?)",
@@ -98,7 +102,8 @@ struct StretchCommit {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 [
-                    place.feed.rawValue, recording.rawValue, stretch, motion.range.start.microseconds,
+                    place.feed.rawValue, recording.rawValue, stretch,
+                    motion.range.start.microseconds,
                     motion.peakTime.microseconds, motion.range.end.microseconds,
                     origin.map { $0 + motion.range.start.microseconds },
                     origin.map { $0 + motion.range.end.microseconds }, motion.activeMicroseconds,

@@ -11,7 +11,9 @@ struct ActivityLedger {
 
     mutating func add(_ metrics: MotionMetrics) {
         let second = Int(metrics.time.microseconds / 1_000_000)
-        if seconds.last?.second != second { seconds.append(ActivityRecord(second: second, motionPPM: 0)) }
+        if seconds.last?.second != second {
+            seconds.append(ActivityRecord(second: second, motionPPM: 0))
+        }
         let last = seconds.count - 1
         seconds[last].motionPPM = max(seconds[last].motionPPM, metrics.motionPPM)
         if let grid = metrics.grid {

@@ -13,6 +13,26 @@ struct StretchAnalysis {
     let settings: RecordingSettings
     let sampler: BackgroundSampler
 
+    /// Looks at the key frames alone: a few percent of the cost, and blind to what comes and goes
+    /// between two of them. The coverage says so.
+    func runOnKeyFrames(
+        _ stretch: Stretch, reader: PictureReader, onFrame: () -> Void, shouldStop: () -> Bool
+    ) throws -> StretchOutcome? {
+        var run = StretchRun(analysis: self, stretch: stretch, looked: .keyFramesOnly)
+        try run.prime(from: sampler, holdsBack: false)
+        for group in stretch.groups {
+            if shouldStop() { return nil }
+            if let frame = try reader.keyFrame(of: group) {
+                onFrame()
+                try run.take(frame)
+            } else {
+                run.coverage.undecodable(
+                    at: index.groups[group].start, reason: "the decoder made no picture of it")
+            }
+        }
+        return try run.finish(reader: reader)
+    }
+
     /// `nil` when `shouldStop` said so: an unfinished stretch is no result.
     func run(
         _ stretch: Stretch, reader: PictureReader, onFrame: () -> Void, shouldStop: () -> Bool
@@ -52,7 +72,7 @@ private struct StretchRun {
     /// Frames waiting for the background to be known; `nil` once it is.
     private var lookahead: [(picture: PlanarPicture, time: MediaTime)]?
 
-    init(analysis: StretchAnalysis, stretch: Stretch) {
+    init(analysis: StretchAnalysis, stretch: Stretch, looked: CoverageState = .analysed) {
         self.analysis = analysis
         self.stretch = stretch
         let info = analysis.index.info
@@ -63,15 +83,17 @@ private struct StretchRun {
         coverage = CoverageLedger(
             range: stretch.range,
             longestHold: max(
-                MediaTime(seconds: 2), MediaTime(microseconds: 8 * interval)))
+                MediaTime(seconds: 2), MediaTime(microseconds: 8 * interval)),
+            looked: looked)
         activity = ActivityLedger(orientation: info.orientation)
         segments = SegmentCollector(
             parameters: analysis.settings.scoring, info: info, end: stretch.range.end)
     }
 
-    mutating func prime(from sampler: BackgroundSampler) throws {
+    /// `holdsBack`: whether frames may wait for the background where samples are few.
+    mutating func prime(from sampler: BackgroundSampler, holdsBack: Bool = true) throws {
         samples = try sampler.samples(around: stretch.range)
-        if sampler.isScarce(around: stretch.range) { lookahead = [] }
+        if holdsBack, sampler.isScarce(around: stretch.range) { lookahead = [] }
     }
 
     mutating func take(_ frame: DecodedFrame) throws {

@@ -1,7 +1,7 @@
 /// How many letters must be inserted, removed or changed to turn one text into the other.
-enum EditDistance {
+public enum EditDistance {
     /// Levenshtein distance over Unicode scalars, O(m · n).
-    static func between(_ first: String, _ second: String) -> Int {
+    public static func between(_ first: String, _ second: String) -> Int {
         let columns = Array(second.unicodeScalars)
         var row = Array(0...columns.count)
         for (index, scalar) in first.unicodeScalars.enumerated() {

@@ -36,7 +36,8 @@ struct SamplePlan: Equatable {
         if chosen.count < Self.fewest, duration <= Self.shortRecording {
             let count = 12
             extraTimes = (0..<count).map {
-                MediaTime(microseconds: duration.microseconds * Int64(2 * $0 + 1) / Int64(2 * count))
+                MediaTime(
+                    microseconds: duration.microseconds * Int64(2 * $0 + 1) / Int64(2 * count))
             }
         } else {
             extraTimes = []

@@ -10,15 +10,23 @@ struct CoverageShortfall: CustomStringConvertible {
         guard !missing.isEmpty || failure != nil else { return nil }
         var parts: [String] = []
         if let failure { parts.append(failure) }
-        if !missing.isEmpty {
-            let total = missing.reduce(MediaTime.zero) { $0 + $1.range.duration }
-            let listed = missing.prefix(3).map { span in
+        let byKeyFrames = missing.filter { $0.state == .keyFramesOnly }
+        if !byKeyFrames.isEmpty {
+            parts.append("\(Self.total(byKeyFrames)) by key frames only")
+        }
+        let unseen = missing.filter { $0.state != .keyFramesOnly }
+        if !unseen.isEmpty {
+            let listed = unseen.prefix(3).map { span in
                 "\(span.range.start)–\(span.range.end) \(span.reason ?? span.state.rawValue)"
             }
-            let more = missing.count > 3 ? " and \(missing.count - 3) more stretches" : ""
+            let more = unseen.count > 3 ? " and \(unseen.count - 3) more stretches" : ""
             parts.append(
-                "\(total) not analysed: " + listed.joined(separator: ", ") + more)
+                "\(Self.total(unseen)) not analysed: " + listed.joined(separator: ", ") + more)
         }
         description = parts.joined(separator: "; ")
+    }
+
+    private static func total(_ spans: [CoverageSpan]) -> MediaTime {
+        spans.reduce(.zero) { $0 + $1.range.duration }
     }
 }

@@ -1,4 +1,5 @@
 import Dispatch
+import EventScoring
 import EventStore
 import Footage
 
@@ -9,16 +10,27 @@ import Footage
 final class FeedQueue: @unchecked Sendable {
     let name: String
     let queue: DispatchQueue
+    let settings: FeedSettings
+    /// How segments of this feed become events.
+    let rebuild: EventRebuild
+    /// The run of the program as it worked on this feed, with its settings.
+    let run: RunID
     // Guarded by `queue`.
     private var nextStatedStart: WallTime?
 
-    init(name: String, statedStart: WallTime?) {
+    init(name: String, settings: FeedSettings, run: RunID, statedStart: WallTime?) {
         self.name = name
+        self.settings = settings
+        self.run = run
+        let scoring = settings.recording.scoring
+        rebuild = EventRebuild(eventGap: scoring.eventGap) {
+            EventBuilder.events(from: $0, parameters: scoring)
+        }
         queue = DispatchQueue(label: "pantau.feed.\(name)")
         nextStatedStart = statedStart
     }
 
-    func run<Result>(_ body: () throws -> Result) rethrows -> Result {
+    func perform<Result>(_ body: () throws -> Result) rethrows -> Result {
         dispatchPrecondition(condition: .notOnQueue(queue))
         return try queue.sync(execute: body)
     }

@@ -12,13 +12,16 @@ final class RecordingScan: @unchecked Sendable {
     let facts: RecordingFacts
     let settings: RecordingSettings
     let sampler: BackgroundSampler
+    /// Stretches of which every frame is decoded; of the others, the key frames.
+    private let thorough: Set<Int>
     // Guarded by `feed.queue`.
     private var failures: [String] = []
 
     init(
         candidate: RecordingCandidate, feed: FeedQueue, id: RecordingID, index: RecordingIndex,
-        facts: RecordingFacts, settings: RecordingSettings
+        facts: RecordingFacts, settings: RecordingSettings, thorough: Set<Int>
     ) {
+        self.thorough = thorough
         self.candidate = candidate
         self.feed = feed
         self.id = id
@@ -30,10 +33,12 @@ final class RecordingScan: @unchecked Sendable {
 
     /// Keeps why a stretch could not be analysed; each reason once.
     func note(failure: String) {
-        feed.run { if !failures.contains(failure) { failures.append(failure) } }
+        feed.perform { if !failures.contains(failure) { failures.append(failure) } }
     }
 
-    var failure: String? { feed.run { failures.first } }
+    var failure: String? { feed.perform { failures.first } }
+
+    func isThorough(_ stretch: Stretch) -> Bool { thorough.contains(stretch.ordinal) }
 
     /// The part of the recording's bytes that a stretch stands for, for the progress.
     func bytes(of stretch: Stretch) -> Int64 {

@@ -7,10 +7,10 @@ import VideoDecoding
 extension Scan {
     /// Claims, indexes and cuts a recording. `nil`: there is nothing to do, its outcome was told.
     func prepare(
-        _ candidate: RecordingCandidate, run: RunID
+        _ candidate: RecordingCandidate
     ) -> (recording: RecordingScan, stretches: [Stretch])? {
         do {
-            return try claim(candidate, run: run)
+            return try claim(candidate)
         } catch let error as EventStoreError {
             fail(error.description)
         } catch {
@@ -20,18 +20,31 @@ extension Scan {
     }
 
     private func claim(
-        _ candidate: RecordingCandidate, run: RunID
+        _ candidate: RecordingCandidate
     ) throws -> (recording: RecordingScan, stretches: [Stretch])? {
         let isSequence = candidate.kind != .file
         let name =
             request.feedName
             ?? FeedNaming.name(for: candidate.path, isImageSequence: isSequence)
-        let feed = feedQueue(named: name)
+        let feed = try feedQueue(named: name)
         let identity = FileFingerprint.identity(of: candidate)
-        let claim = try feed.run {
-            let record = try store.feed(named: name, timeZone: request.timeZone.identifier)
-            return try store.claim(
-                identity, feed: record.id, run: run, rescan: request.rescans, rebuild: rebuild)
+        let claim = try feed.perform {
+            let record = try store.feed(
+                named: name, timeZone: feed.settings.timeZone.identifier,
+                site: feed.settings.site)
+            func claim(rescan: Bool) throws -> Claim {
+                try store.claim(
+                    identity, feed: record.id, run: feed.run, rescan: rescan,
+                    rebuild: feed.rebuild)
+            }
+            let first = try claim(rescan: request.rescans)
+            // A fast scan is no reason to skip a thorough one.
+            if case .finishedWithOtherSettings(let id, _) = first, request.mode == .thorough,
+                try store.coverage(of: id).contains(where: { $0.state == .keyFramesOnly })
+            {
+                return try claim(rescan: true)
+            }
+            return first
         }
         switch claim {
         case .claimed(let id):
@@ -73,23 +86,26 @@ extension Scan {
         } catch {
             if shouldStop { return nil }
             meter.passed(bytes: candidate.sizeBytes)
-            try feed.run { try store.refuse(id, error: error.description) }
+            try feed.perform { try store.refuse(id, error: error.description) }
             ended(
                 try outcome(
-                    of: try store.recording(id), path: candidate.path, status: .refused, message: error.description))
+                    of: try store.recording(id), path: candidate.path, status: .refused,
+                    message: error.description))
             return nil
         }
         let stretches = StretchPlan.stretches(of: index)
-        let (recording, done) = try feed.run {
+        let (recording, done) = try feed.perform {
             let facts = facts(of: index, candidate: candidate, feed: feed)
             let done = try store.begin(
                 id, facts: facts,
                 stretches: stretches.map { PlannedStretch(ordinal: $0.ordinal, range: $0.range) },
-                rebuild: rebuild)
+                rebuild: feed.rebuild)
             return (
                 RecordingScan(
                     candidate: candidate, feed: feed, id: id, index: index, facts: facts,
-                    settings: request.settings), done
+                    settings: feed.settings.recording,
+                    thorough: StretchRanking(index: index, stretches: stretches)
+                        .chosen(for: request.mode)), done
             )
         }
         let waiting = stretches.filter { !done.contains($0.ordinal) }
@@ -104,7 +120,7 @@ extension Scan {
         of index: RecordingIndex, candidate: RecordingCandidate, feed: FeedQueue
     ) -> RecordingFacts {
         var findings = index.findings
-        let named = RecordingClock.read(path: candidate.path, zone: request.timeZone)
+        let named = RecordingClock.read(path: candidate.path, zone: feed.settings.timeZone)
         let start: WallTime?
         let clock: ClockSource
         if let stated = feed.takeStatedStart(duration: index.duration) {
@@ -125,7 +141,7 @@ extension Scan {
         do {
             let shortfall = try CoverageShortfall(
                 spans: store.coverage(of: recording.id), failure: recording.failure)
-            try recording.feed.run {
+            try recording.feed.perform {
                 try store.finish(
                     recording.id, status: shortfall == nil ? .analysed : .partial,
                     error: shortfall?.description)
@@ -152,7 +168,8 @@ extension Scan {
             duration: record?.facts?.duration ?? .zero, analysed: analysed,
             frames: record?.frames ?? 0, events: record?.events ?? 0,
             clock: record?.facts?.clockSource ?? .unknown, start: record?.facts?.start,
-            message: message, findings: record?.facts.map { facts in
+            message: message,
+            findings: record?.facts.map { facts in
                 (facts.timestampsRebuilt.map { ["timestamps rebuilt: \($0)"] } ?? [])
                     + facts.findings
             } ?? [])

@@ -11,8 +11,6 @@ import VideoDecoding
 public final class Scan: @unchecked Sendable {
     let request: ScanRequest
     let store: EventStore
-    let rebuild: EventRebuild
-    let digest: SettingsDigest
     private let eventsSoFar: @Sendable () -> Int
     private let onOutcome: @Sendable (RecordingOutcome) -> Void
     private let board: WorkBoard<RecordingScan>
@@ -21,6 +19,7 @@ public final class Scan: @unchecked Sendable {
     // Guarded by `lock`.
     private let lock = NSLock()
     private var feeds: [String: FeedQueue] = [:]
+    private var runs: [String: RunID] = [:]
     private var failure: String?
     private var isInterrupted = false
 
@@ -35,12 +34,6 @@ public final class Scan: @unchecked Sendable {
         self.store = store
         self.eventsSoFar = eventsSoFar
         self.onOutcome = onOutcome
-        let scoring = request.settings.scoring
-        rebuild = EventRebuild(eventGap: scoring.eventGap) {
-            EventBuilder.events(from: $0, parameters: scoring)
-        }
-        digest = SettingsDigest(
-            settings: request.settings, mode: request.mode, planVersion: StretchPlan.version)
         board = WorkBoard(
             candidateCount: request.candidates.count, mostInHand: request.workers,
             preparesInOrder: request.statedStart != nil)
@@ -63,20 +56,11 @@ public final class Scan: @unchecked Sendable {
 
     /// Works until all is done, the budget is spent, or `interrupt` is called.
     public func run() -> ScanSummary {
-        do {
-            let run = try store.startRun(
-                RunDescription(
-                    version: request.productVersion,
-                    kernelLevel: request.settings.kernels.level.rawValue,
-                    settingsDigest: digest.digest, settingsJSON: digest.json))
-            // Threads of their own: decoding blocks, and must not starve the cooperative pool.
-            DispatchQueue.concurrentPerform(iterations: request.workers) { _ in
-                Worker(scan: self, run: run).work(on: board)
-            }
-            if !shouldStop { try store.finishRun(run) }
-        } catch {
-            fail(error.description)
+        // Threads of their own: decoding blocks, and must not starve the cooperative pool.
+        DispatchQueue.concurrentPerform(iterations: request.workers) { _ in
+            Worker(scan: self).work(on: board)
         }
+        finishRuns()
         let unfinished = board.unfinished()
         for recording in unfinished { release(recording) }
         let (failure, isInterrupted) = lock.withLock { (self.failure, self.isInterrupted) }
@@ -101,12 +85,41 @@ public final class Scan: @unchecked Sendable {
 
     func closeIfBudgetSpent() { if isBudgetSpent { board.close() } }
 
-    func feedQueue(named name: String) -> FeedQueue {
-        lock.withLock {
+    /// The queue of a feed, made at the feed's first recording.
+    func feedQueue(named name: String) throws -> FeedQueue {
+        try lock.withLock {
             if let feed = feeds[name] { return feed }
-            let feed = FeedQueue(name: name, statedStart: request.statedStart)
+            let settings = request.settings(ofFeed: name)
+            let feed = FeedQueue(
+                name: name, settings: settings, run: try run(with: settings),
+                statedStart: request.statedStart)
             feeds[name] = feed
             return feed
+        }
+    }
+
+    /// Feeds with equal settings share a run. Called with `lock` held.
+    private func run(with settings: FeedSettings) throws -> RunID {
+        let digest = SettingsDigest(
+            settings: settings.recording, mode: request.mode, planVersion: StretchPlan.version)
+        if let run = runs[digest.digest] { return run }
+        let run = try store.startRun(
+            RunDescription(
+                version: request.productVersion,
+                kernelLevel: settings.recording.kernels.level.rawValue,
+                settingsDigest: digest.digest, settingsJSON: digest.json))
+        runs[digest.digest] = run
+        return run
+    }
+
+    private func finishRuns() {
+        guard !shouldStop else { return }
+        do {
+            for run in lock.withLock({ runs.values.sorted { $0.rawValue < $1.rawValue } }) {
+                try store.finishRun(run)
+            }
+        } catch {
+            fail(error.description)
         }
     }
 
@@ -119,10 +132,11 @@ public final class Scan: @unchecked Sendable {
     /// looked, and the next scan goes on there.
     private func release(_ recording: RecordingScan) {
         do {
-            recording.feed.run { store.release(recording.id) }
+            recording.feed.perform { store.release(recording.id) }
             ended(
                 try outcome(
-                    of: try store.recording(recording.id), path: recording.candidate.path, status: .partial,
+                    of: try store.recording(recording.id), path: recording.candidate.path,
+                    status: .partial,
                     message: shouldStop
                         ? "stopped before the end; run the same command again to go on"
                         : "the budget was spent; run the same command again to go on"))

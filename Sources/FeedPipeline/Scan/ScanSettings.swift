@@ -29,6 +29,23 @@ public struct RecordingSettings: Sendable {
     }
 }
 
+/// What is set for one feed.
+public struct FeedSettings: Sendable {
+    /// Zone of wall-clock times in file names, and for showing times.
+    public var timeZone: TimeZone
+    public var site: String?
+    public var recording: RecordingSettings
+
+    public init(
+        timeZone: TimeZone = .current, site: String? = nil,
+        recording: RecordingSettings = RecordingSettings()
+    ) {
+        self.timeZone = timeZone
+        self.site = site
+        self.recording = recording
+    }
+}
+
 /// How much of a recording is decoded.
 public enum ScanMode: String, Sendable, CaseIterable {
     /// Ends when every frame was analysed.
@@ -44,9 +61,9 @@ public struct ScanRequest: Sendable {
     public var feedName: String?
     /// Wall-clock start of the first recording of each feed; the next ones of the feed follow on.
     public var statedStart: WallTime?
-    /// Zone of wall-clock times in file names, and for showing times of the feeds.
-    public var timeZone: TimeZone
-    public var settings: RecordingSettings
+    /// Of feeds that `feeds` does not name.
+    public var defaults: FeedSettings
+    public var feeds: [String: FeedSettings]
     public var mode: ScanMode
     /// Analyse again what an earlier scan finished.
     public var rescans: Bool
@@ -59,19 +76,21 @@ public struct ScanRequest: Sendable {
 
     public init(
         candidates: [RecordingCandidate], feedName: String? = nil, statedStart: WallTime? = nil,
-        timeZone: TimeZone = .current, settings: RecordingSettings = RecordingSettings(),
+        defaults: FeedSettings = FeedSettings(), feeds: [String: FeedSettings] = [:],
         mode: ScanMode = .thorough, rescans: Bool = false, budgetSeconds: Double? = nil,
         workers: Int = ProcessInfo.processInfo.activeProcessorCount, productVersion: String
     ) {
         self.candidates = candidates
         self.feedName = feedName
         self.statedStart = statedStart
-        self.timeZone = timeZone
-        self.settings = settings
+        self.defaults = defaults
+        self.feeds = feeds
         self.mode = mode
         self.rescans = rescans
         self.budgetSeconds = budgetSeconds
         self.workers = max(1, workers)
         self.productVersion = productVersion
     }
+
+    func settings(ofFeed name: String) -> FeedSettings { feeds[name] ?? defaults }
 }

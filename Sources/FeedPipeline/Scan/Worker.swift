@@ -5,7 +5,6 @@ import VideoDecoding
 /// One thread of a scan: takes work off the board until there is none.
 struct Worker {
     let scan: Scan
-    let run: RunID
 
     func work(on board: WorkBoard<RecordingScan>) {
         // A worker keeps its reader for as long as it stays with a recording.
@@ -14,7 +13,7 @@ struct Worker {
             switch work {
             case .prepare(let number):
                 open = nil
-                let prepared = scan.prepare(scan.request.candidates[number], run: run)
+                let prepared = scan.prepare(scan.request.candidates[number])
                 board.prepared(prepared?.recording, stretches: prepared?.stretches ?? [])
             case .analyse(let recording, let stretch):
                 if open?.recording !== recording { open = nil }
@@ -41,13 +40,13 @@ struct Worker {
     ) throws {
         let analysis = StretchAnalysis(
             index: recording.index, settings: recording.settings, sampler: recording.sampler)
+        let look =
+            recording.isThorough(stretch) ? analysis.run : analysis.runOnKeyFrames
         guard
-            let outcome = try analysis.run(
-                stretch, reader: reader, onFrame: scan.meter.frame,
-                shouldStop: { scan.shouldStop })
+            let outcome = try look(stretch, reader, scan.meter.frame, { scan.shouldStop })
         else { return }
-        try recording.feed.run {
-            try scan.store.commit(outcome, of: recording.id, rebuild: scan.rebuild)
+        try recording.feed.perform {
+            try scan.store.commit(outcome, of: recording.id, rebuild: recording.feed.rebuild)
         }
         let analysed = outcome.coverage.filter { $0.state == .analysed }
             .reduce(MediaTime.zero) { $0 + $1.range.duration }

@@ -59,6 +59,7 @@ enum EventColumns {
     static let names = [
         "id", "uuid", "feed", "kind", "severity", "start", "peak", "end", "duration_s", "score",
         "zone", "recording", "start_s", "peak_s", "end_s",
+        "clip_start_s", "clip_end_s",
         "peak_motion_percent", "active_s", "review", "time_zone",
     ]
 
@@ -76,6 +77,9 @@ enum EventColumns {
             "zone": event.zone.map { .text($0) } ?? .null, "recording": .text(event.start.path),
             "start_s": .number(event.start.media.seconds),
             "peak_s": .number(event.peak.media.seconds), "end_s": .number(event.end.media.seconds),
+            // With pre-roll and post-roll; the end may lie beyond the recording's.
+            "clip_start_s": .number(max(0, (event.start.media - event.preRoll).seconds)),
+            "clip_end_s": .number((event.end.media + event.postRoll).seconds),
             "peak_motion_percent": .number(Double(event.peakPPM) / 10_000),
             "active_s": .number(event.active.seconds), "review": .text(event.reviewState.rawValue),
             "time_zone": .text(event.feedTimeZone),

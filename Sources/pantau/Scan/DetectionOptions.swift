@@ -4,34 +4,45 @@ import Footage
 
 /// What counts as an event.
 struct DetectionOptions: ParsableArguments {
-    @Option(help: "How little counts as motion, 0 to 1.")
-    var sensitivity = 0.5
+    @Option(help: "How little counts as motion, 0 to 1 (default: 0.5).")
+    var sensitivity: Double?
 
     @Option(
         help: "Motion that lasts less in all is no event (default: 0.5s).",
         transform: TimeArguments.duration)
-    var minEvent = ScoringParameters().minimumEventLength
+    var minEvent: MediaTime?
 
     @Option(
         help: "Quiet time that ends an event (default: 3s).", transform: TimeArguments.duration)
-    var eventGap = ScoringParameters().eventGap
+    var eventGap: MediaTime?
 
     @Option(
         help: "Time shown before an event begins (default: 2s).",
         transform: TimeArguments.duration)
-    var preRoll = ScoringParameters().preRoll
+    var preRoll: MediaTime?
 
     @Option(
         help: "Time shown after an event ends (default: 2s).", transform: TimeArguments.duration)
-    var postRoll = ScoringParameters().postRoll
+    var postRoll: MediaTime?
 
-    var scoring: ScoringParameters {
-        ScoringParameters(
-            minimumEventLength: minEvent, eventGap: eventGap, preRoll: preRoll, postRoll: postRoll)
+    @Option(help: "Count motion only inside this polygon; may be repeated.")
+    var zone: [PolygonArgument] = []
+
+    @Option(help: "Ignore motion inside this polygon; may be repeated.")
+    var mask: [PolygonArgument] = []
+
+    /// What was said on the command line goes before what the configuration says.
+    func over(_ configuration: FeedConfiguration) -> FeedConfiguration {
+        FeedConfiguration(
+            sensitivity: sensitivity, minimumEventLength: minEvent, eventGap: eventGap,
+            preRoll: preRoll, postRoll: postRoll,
+            zones: zone.isEmpty ? nil : zone.map(\.polygon),
+            masks: mask.isEmpty ? nil : mask.map(\.polygon)
+        ).over(configuration)
     }
 
     func validate() throws {
-        if !(0...1).contains(sensitivity) {
+        if let sensitivity, !(0...1).contains(sensitivity) {
             throw ValidationError("--sensitivity takes a number from 0 (least) to 1 (most)")
         }
     }

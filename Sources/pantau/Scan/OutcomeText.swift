@@ -11,7 +11,8 @@ enum OutcomeText {
         if outcome.status == .refused {
             return status + padding + (outcome.message ?? outcome.path)
         }
-        var text = "\(status)\(padding)\(outcome.path): \(ProgressLine.clock(outcome.duration.seconds))"
+        var text =
+            "\(status)\(padding)\(outcome.path): \(ProgressLine.clock(outcome.duration.seconds))"
         text += ", \(ProgressLine.count(outcome.events, "event"))"
         if outcome.status == .partial {
             text += ", \(ProgressLine.clock(outcome.analysed.seconds)) of it analysed"

@@ -45,14 +45,15 @@ struct ScanCommand: ParsableCommand {
     @Option(help: "When the first recording began, on the wall clock; the next ones follow on.")
     var start: String?
 
-    @Option(help: "IANA time zone of the recordings, such as Asia/Makassar; default: this machine's.")
+    @Option(
+        help: "IANA time zone of the recordings, such as Asia/Makassar; default: this machine's.")
     var timezone: String?
 
-    @Option(help: "Count motion only inside this polygon; may be repeated.")
-    var zone: [PolygonArgument] = []
-
-    @Option(help: "Ignore motion inside this polygon; may be repeated.")
-    var mask: [PolygonArgument] = []
+    @Option(
+        help: ArgumentHelp(
+            "YAML with defaults and settings per feed; docs/configuration.md.",
+            valueName: "file"))
+    var config: String?
 
     @OptionGroup(title: "Detection") var detection: DetectionOptions
 
@@ -82,6 +83,15 @@ struct ScanCommand: ParsableCommand {
 
     func run() throws {
         let zone = try TimeArguments.zone(timezone)
+        let configuration = try config.map(ConfigurationReader.read) ?? Configuration()
+        let level = try level()
+        func settings(_ feed: FeedConfiguration) -> FeedSettings {
+            let merged = detection.over(feed.over(configuration.defaults))
+            return FeedSettings(
+                timeZone: timezone == nil ? merged.timeZone ?? zone : zone, site: merged.site,
+                recording: RecordingSettings(merged, level: level))
+        }
+        let statedStart = try start.map { try TimeArguments.moment($0, zone: zone) }
         let discovery = RecordingDiscovery.find(paths, imagesPerSecond: imageRate)
         let report = ScanReport(format: json ? .json : quiet ? .quiet : .lines)
         for problem in discovery.problems { report.problem(problem) }
@@ -94,8 +104,9 @@ struct ScanCommand: ParsableCommand {
         }
         var request = ScanRequest(
             candidates: discovery.recordings, feedName: feed,
-            statedStart: try start.map { try TimeArguments.moment($0, zone: zone) },
-            timeZone: zone, settings: try settings(), mode: mode, rescans: rescan,
+            statedStart: statedStart,
+            defaults: settings(FeedConfiguration()),
+            feeds: configuration.feeds.mapValues(settings), mode: mode, rescans: rescan,
             budgetSeconds: budget?.seconds, productVersion: ProductVersion.current)
         if let workers { request.workers = workers }
 
@@ -113,16 +124,29 @@ struct ScanCommand: ParsableCommand {
         }
     }
 
-    private func settings() throws -> RecordingSettings {
-        let level: KernelLevel
+    private func level() throws -> KernelLevel {
         do {
-            level = try KernelLevel.selected()
+            return try KernelLevel.selected()
         } catch {
-            throw CommandFailure(message: "\(error)", status: 2)
+            throw CommandFailure(message: error.description, status: 2)
         }
-        return RecordingSettings(
-            analysis: AnalysisParameters(sensitivity: detection.sensitivity),
-            scoring: detection.scoring, zones: zone.map(\.polygon), masks: mask.map(\.polygon),
+    }
+}
+
+extension RecordingSettings {
+    /// The defaults, where the configuration says nothing.
+    init(_ configuration: FeedConfiguration, level: KernelLevel) {
+        let scoring = ScoringParameters()
+        self.init(
+            analysis: configuration.sensitivity.map(AnalysisParameters.init(sensitivity:))
+                ?? AnalysisParameters(),
+            scoring: ScoringParameters(
+                minimumEventLength: configuration.minimumEventLength
+                    ?? scoring.minimumEventLength,
+                eventGap: configuration.eventGap ?? scoring.eventGap,
+                preRoll: configuration.preRoll ?? scoring.preRoll,
+                postRoll: configuration.postRoll ?? scoring.postRoll),
+            zones: configuration.zones ?? [], masks: configuration.masks ?? [],
             kernels: .table(for: level))
     }
 }

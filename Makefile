@@ -1,0 +1,47 @@
+# One command each. `make` lists them.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup build run test lint format bench quality clean
+
+# Where `make run` leaves what it found.
+OUT ?= out
+PANTAU := .build/release/pantau
+SWIFT_SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks
+
+help: ## list the commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | \
+		awk -F ':.*## ' '{ printf "  make %-9s %s\n", $$1, $$2 }'
+
+setup: ## install the Debian packages that building and testing need
+	@.ci/setup
+
+build: setup ## build the optimised program
+	swift build -c release --product pantau
+
+run: build ## analyse a real recording and show what was found
+	@mkdir -p $(OUT)
+	@.ci/fetch-footage .build/footage
+	$(PANTAU) scan .build/footage --db $(OUT)/pantau.sqlite --timezone UTC
+	$(PANTAU) events --db $(OUT)/pantau.sqlite
+
+test: setup ## build and run all tests
+	swift test
+
+lint: ## check formatting, scripts and what the repository holds
+	swift format lint --strict --configuration .swift-format -r $(SWIFT_SOURCES)
+	@.ci/check-scripts
+	@.ci/check-tree
+
+format: ## format all Swift files in place
+	swift format -i --configuration .swift-format -r $(SWIFT_SOURCES)
+
+bench: build ## measure the kernels, the stages and a whole scan
+	swift package --package-path Benchmarks --allow-writing-to-package-directory benchmark
+	Benchmarks/scan-speed --pantau $(PANTAU)
+
+quality: build ## find the events of simulated scenes, and compare with the truth
+	Benchmarks/event-quality --pantau $(PANTAU)
+
+clean: ## remove what was built and found
+	rm -rf .build Benchmarks/.build $(OUT)

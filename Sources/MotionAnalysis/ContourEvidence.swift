@@ -1,0 +1,78 @@
+import Footage
+
+/// What the contour of a foreground component says of it.
+///
+/// Along the contour of a thing the frame has an edge; along that of a ghost (the place that a
+/// thing has left) the background has one and the frame has not; along that of a patch of light
+/// the difference between the two fades in and out without any edge.
+struct ContourEvidence {
+    private var frameSlopes = 0
+    private var backgroundSlopes = 0
+    private var jumps = 0
+    private var thresholds = 0
+    private var count = 0
+
+    /// Fewer places than this say nothing.
+    private static let leastCount = 12
+
+    /// Whether the background's edges are clearly stronger: something has left.
+    var isGhost: Bool {
+        guard count >= Self.leastCount else { return false }
+        return backgroundSlopes * 10 > frameSlopes * 13
+            && backgroundSlopes - frameSlopes > 3 * count
+    }
+
+    /// Whether the difference has no edge: light has changed in a part of the picture.
+    var isLight: Bool {
+        guard count >= Self.leastCount else { return false }
+        return jumps * 2 < thresholds
+    }
+
+    /// The pictures to compare.
+    struct Pictures {
+        var frame: Plane
+        var background: Plane
+        /// Smallest difference that counts, by luma.
+        var thresholds: UnsafeBufferPointer<UInt8>
+    }
+
+    /// Adds the left and right ends of one run of a component.
+    mutating func add(_ run: MaskRun, _ pictures: Pictures) {
+        for end in [Int(run.start), Int(run.end) - 1] {
+            guard end >= Self.reach, end < pictures.frame.size.width - Self.reach else { continue }
+            add(at: Int(run.row) * pictures.frame.size.width + end, step: 1, pictures)
+        }
+    }
+
+    /// Adds one pixel of the upper or lower contour.
+    mutating func addVertical(x: Int, y: Int, _ pictures: Pictures) {
+        guard y >= Self.reach, y < pictures.frame.size.height - Self.reach else { return }
+        let width = pictures.frame.size.width
+        add(at: y * width + x, step: width, pictures)
+    }
+
+    private static let reach = 4
+
+    private mutating func add(at index: Int, step: Int, _ pictures: Pictures) {
+        let now = pictures.frame.base + index
+        let before = pictures.background.base + index
+        // The contour of a voted mask lies within two pixels of the true edge.
+        var (steepest, steepestBefore) = (0, 0)
+        for offset in -2...2 {
+            let (next, last) = ((offset + 1) * step, (offset - 1) * step)
+            steepest = max(steepest, abs(Int(now[next]) - Int(now[last])))
+            steepestBefore = max(steepestBefore, abs(Int(before[next]) - Int(before[last])))
+        }
+        // Means of three pixels on either side, two away from the contour.
+        var jump = 0
+        for offset in 2...4 {
+            jump += Int(now[offset * step]) - Int(before[offset * step])
+            jump -= Int(now[-offset * step]) - Int(before[-offset * step])
+        }
+        frameSlopes += steepest
+        backgroundSlopes += steepestBefore
+        jumps += abs(jump) / 3
+        thresholds += Int(pictures.thresholds[Int(before.pointee)])
+        count += 1
+    }
+}

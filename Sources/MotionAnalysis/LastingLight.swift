@@ -1,0 +1,39 @@
+import Footage
+
+/// Decides when a new light has come to stay, and the background is brought to it.
+///
+/// Until then each frame is brought to the light of the background, so that a flickering exposure
+/// does not wear the background out by rounding.
+struct LastingLight {
+    private var held: LightFit?
+    private var since: MediaTime?
+
+    private static let lasting = MediaTime(seconds: 1)
+
+    /// - Returns: the fit that remains to be applied to the frame, or `nil` if none.
+    mutating func adopt(
+        _ fit: LightFit, into model: BackgroundModel, at time: MediaTime
+    ) -> LightFit? {
+        guard !fit.isNegligible else {
+            held = nil
+            return nil
+        }
+        if let held, let since, held.isNear(fit) {
+            guard time - since >= Self.lasting else { return fit }
+            model.apply(fit)
+            self.held = nil
+            return nil
+        }
+        held = fit
+        since = time
+        return fit
+    }
+}
+
+extension LightFit {
+    /// Whether two fits differ by no more than noise makes them differ.
+    fileprivate func isNear(_ other: LightFit) -> Bool {
+        let middle = 128 * (gain - other.gain) + offset - other.offset
+        return abs(gain - other.gain) < 0.04 && abs(middle) < 4
+    }
+}

@@ -1,0 +1,108 @@
+import KernelDispatch
+
+/// Every kernel, with a way to try it on one input.
+enum KernelCase: String, CaseIterable {
+    case reduceRow, smoothRow, doubleRow, absoluteDifference, countAbove, sumOfSamples, addRow
+    case applyGain, slideColumns, voteRow, maximumAcross, formMaximum
+
+    func run(_ table: KernelTable, _ trial: KernelTrial) -> [KernelOutcome] {
+        let n = trial.width
+        switch self {
+        case .reduceRow: return Self.reduceRow(table, trial)
+        case .smoothRow:
+            let (above, centre, below) = (
+                trial.input(n, 1), trial.input(n, 2), trial.input(n, 3)
+            )
+            let (sums, output) = (Scratch<UInt16>(n), trial.output(n))
+            table.smoothRow(above.base, centre.base, below.base, sums.base, output.base, n)
+            return [KernelOutcome(above, centre, below, output)]
+        case .doubleRow:
+            let (source, output) = (trial.input(n, 1), trial.output(2 * n))
+            table.doubleRow(source.base, output.base, n)
+            return [KernelOutcome(source, output)]
+        case .absoluteDifference:
+            let (a, b, output) = (trial.input(n, 1), trial.input(n, 2), trial.output(n))
+            table.absoluteDifference(a.base, b.base, output.base, n)
+            return [KernelOutcome(a, b, output)]
+        case .countAbove:
+            let source = trial.input(n, 1)
+            return [0, 100, 254, 255].map {
+                KernelOutcome(source, number: table.countAbove(source.base, $0, n))
+            }
+        case .sumOfSamples:
+            let source = trial.input(n, 1)
+            return [KernelOutcome(source, number: table.sumOfSamples(source.base, n))]
+        case .addRow:
+            let (row, sums) = (trial.input(n, 1), Scratch<UInt32>(n))
+            for _ in 0..<3 { table.addRow(row.base, sums.base, n) }
+            return [KernelOutcome(row, number: sums.digest)]
+        case .applyGain: return Self.applyGain(table, trial)
+        case .slideColumns:
+            let (columns, entering, leaving) = (
+                trial.input(n, 1), trial.input(n, 2), trial.input(n, 3)
+            )
+            table.slideColumns(columns.base, entering.base, leaving.base, n)
+            return [KernelOutcome(columns, entering, leaving)]
+        case .voteRow:
+            let columns = trial.input(n + 6, 1, among: [0, 1, 2, 7, 13, 14])
+            return [UInt8(1), 20, 47, 98].map { threshold in
+                let output = trial.output(n)
+                table.voteRow(columns.base, threshold, output.base, n)
+                return KernelOutcome(columns, output)
+            }
+        case .maximumAcross:
+            let (source, output) = (trial.input(n + 4, 1), trial.output(n))
+            table.maximumAcross(source.base, output.base, n)
+            return [KernelOutcome(source, output)]
+        case .formMaximum:
+            let (output, row) = (trial.input(n, 1), trial.input(n, 2))
+            table.formMaximum(output.base, row.base, n)
+            return [KernelOutcome(output, row)]
+        }
+    }
+
+    private static func reduceRow(_ table: KernelTable, _ trial: KernelTrial) -> [KernelOutcome] {
+        let factors = [
+            (1, 1), (2, 2), (3, 3), (4, 4), (8, 8), (1, 2), (2, 3), (5, 4), (6, 6), (7, 7), (16, 16),
+        ]
+        return factors.map { factorX, factorY in
+            let width = trial.width / factorX
+            let stride = width * factorX + trial.misalignment
+            let source = trial.input(stride * factorY, 1)
+            let (sums, output) = (Scratch<UInt16>(width * factorX), trial.output(width))
+            table.reduceRow(
+                source.base, stride, factorX, factorY, sums.base, output.base, width)
+            return KernelOutcome(source, output)
+        }
+    }
+
+    private static func applyGain(_ table: KernelTable, _ trial: KernelTrial) -> [KernelOutcome] {
+        let settings: [(Int32, Int32)] = [
+            (4096, 2048), (4915, -9000), (3277, 40960), (14336, 2048), (0, 1 << 20), (65535, -1),
+        ]
+        return settings.map { gain, offset in
+            let samples = trial.input(trial.width, 1)
+            table.applyGain(samples.base, gain, offset, trial.width)
+            return KernelOutcome(samples)
+        }
+    }
+}
+
+/// Zeroed scratch memory of a kernel.
+final class Scratch<Element: FixedWidthInteger> {
+    let base: UnsafeMutablePointer<Element>
+    private let count: Int
+
+    init(_ count: Int) {
+        self.count = count
+        base = .allocate(capacity: count + 1)
+        base.initialize(repeating: 0, count: count + 1)
+    }
+
+    deinit { base.deallocate() }
+
+    /// Changes with any element.
+    var digest: Int {
+        (0..<count).reduce(17) { ($0 &* 31 &+ Int(truncatingIfNeeded: base[$1])) }
+    }
+}

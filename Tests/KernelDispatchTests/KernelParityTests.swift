@@ -1,0 +1,43 @@
+import KernelDispatch
+import Testing
+
+@Suite("Vectorised kernels agree bit by bit with the scalar reference")
+struct KernelParityTests {
+    private static let reference = KernelTable.table(for: .scalar)
+
+    @Test("SSE2, rows", arguments: KernelCase.allCases)
+    func rowsOnBaseline(_ kernel: KernelCase) {
+        Self.compare(.sse2, KernelTrial.all) { kernel.run($0, $1) }
+    }
+
+    @Test("AVX2, rows", .enabled(if: KernelLevel.supported >= .avx2), arguments: KernelCase.allCases)
+    func rowsOnAVX2(_ kernel: KernelCase) {
+        Self.compare(.avx2, KernelTrial.all) { kernel.run($0, $1) }
+    }
+
+    @Test("SSE2, tiles", arguments: ModelKernelCase.allCases)
+    func tilesOnBaseline(_ kernel: ModelKernelCase) {
+        Self.compare(.sse2, ModelKernelCase.trials) { kernel.run($0, $1) }
+    }
+
+    @Test(
+        "AVX2, tiles", .enabled(if: KernelLevel.supported >= .avx2),
+        arguments: ModelKernelCase.allCases)
+    func tilesOnAVX2(_ kernel: ModelKernelCase) {
+        Self.compare(.avx2, ModelKernelCase.trials) { kernel.run($0, $1) }
+    }
+
+    private static func compare(
+        _ level: KernelLevel, _ trials: [KernelTrial],
+        _ run: (KernelTable, KernelTrial) -> [KernelOutcome]
+    ) {
+        let table = KernelTable.table(for: level)
+        for trial in trials {
+            let expected = run(reference, trial)
+            let found = run(table, trial)
+            #expect(found == expected, "\(level.rawValue): \(trial.label)")
+            let isClean = (expected + found).allSatisfy(\.guardsAreIntact)
+            #expect(isClean, "\(level.rawValue) wrote outside: \(trial.label)")
+        }
+    }
+}
