@@ -33,7 +33,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     ],
     targets: [
-        .target(name: "Footage", swiftSettings: strict),
+        .target(name: "Footage", swiftSettings: optimised),
         .target(name: "PixelKernels", swiftSettings: optimised),
         .target(name: "PixelKernelsAVX2", swiftSettings: avx2),
         .target(

@@ -44,6 +44,9 @@ public struct AnalysisParameters: Sendable, Hashable {
     /// Largest shake that is compensated, as a share of the picture's width.
     public var largestShakeShare: Double = 0.0125
 
+    /// Seconds for which a thing that is not confirmed may still turn out to be motion.
+    public var youngSeconds: Double { 4 * confirmationSeconds }
+
     public init() {}
     public init(sensitivity: Double) { self.sensitivity = min(max(sensitivity, 0), 1) }
 }

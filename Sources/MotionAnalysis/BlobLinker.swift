@@ -32,6 +32,8 @@ struct BlobLinker {
     private let pictureArea: Double
     private let diagonal: Double
     private(set) var tracks: [Track] = []
+    /// Tracks that the last frame confirmed.
+    private(set) var justConfirmed: [Int] = []
     private var pairs: [Pair] = []
     private var nextID = 1
 
@@ -77,8 +79,11 @@ struct BlobLinker {
             tracks.append(Track(id: nextID, observation: observations[index], at: time))
             nextID += 1
         }
-        for index in tracks.indices {
-            tracks[index].isConfirmed = isConfirmed(tracks[index], at: time)
+        justConfirmed.removeAll(keepingCapacity: true)
+        for index in tracks.indices where !tracks[index].isConfirmed {
+            guard isConfirmed(tracks[index], at: time) else { continue }
+            tracks[index].isConfirmed = true
+            justConfirmed.append(tracks[index].id)
         }
     }
 
@@ -94,7 +99,7 @@ struct BlobLinker {
         if rest >= parameters.absorptionSeconds { return .absorbed }
         if track.isConfirmed { return rest < parameters.stillSeconds ? .moving : .still }
         let age = (time - track.firstSeen).seconds
-        return age < 4 * parameters.confirmationSeconds ? .young : .ripple
+        return age < parameters.youngSeconds ? .young : .ripple
     }
 
     private func isConfirmed(_ track: Track, at time: MediaTime) -> Bool {

@@ -93,7 +93,8 @@ public final class FrameReducer {
         _ source: PictureView.Samples, of view: PictureView, into target: Plane
     ) {
         for y in 0..<target.size.height {
-            let down = min((y * 2 + 1) * geometry.divisorY >> view.chromaShiftY, source.size.height - 1)
+            let down = min(
+                (y * 2 + 1) * geometry.divisorY >> view.chromaShiftY, source.size.height - 1)
             for x in 0..<target.size.width {
                 let across = min(
                     (x * 2 + 1) * geometry.divisorX >> view.chromaShiftX, source.size.width - 1)

@@ -40,7 +40,7 @@ struct LightFit: Equatable {
             let error = candidate.medianError(reference, picture)
             if error < bestError { (best, bestError) = (candidate, error) }
         }
-        for _ in 0..<2 { best = best.refined(reference, picture) }
+        for _ in 0..<4 { best = best.refined(reference, picture) }
         best.explained = best.explainedShare(reference, picture, tolerance: Double(tolerance))
         let plain = candidates[0].explainedShare(reference, picture, tolerance: Double(tolerance))
         if !Self.gains.contains(best.gain) || best.explained < plain {

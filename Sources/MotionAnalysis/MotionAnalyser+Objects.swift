@@ -30,7 +30,9 @@ extension MotionAnalyser {
             let pixels = part.pixels
             metrics.suppressed[.masked] += Int64(observation.component.pixels - pixels)
             switch verdict {
-            case .young: metrics.suppressed[.noise] += Int64(pixels)
+            case .young:
+                metrics.suppressed[.noise] += Int64(pixels)
+                if pixels > 0 { metrics.young.append(blob(part, of: observation)) }
             case .ripple: metrics.suppressed[.ripple] += Int64(pixels)
             case .ghost, .suspectedGhost: metrics.suppressed[.ghost] += Int64(pixels)
             case .light: metrics.suppressed[.lightChange] += Int64(pixels)
@@ -41,6 +43,8 @@ extension MotionAnalyser {
         }
         metrics.blobs.sort { $0.pixels != $1.pixels ? $0.pixels > $1.pixels : $0.track < $1.track }
         let moving = metrics.blobs.reduce(0) { $0 + $1.pixels }
+        metrics.confirmed = linker.justConfirmed
+        metrics.watchedPixels = watched.pixelCount
         metrics.motionPPM = min(1_000_000, moving * 1_000_000 / max(1, watched.pixelCount))
         paint()
         if moving > 0 { metrics.grid = activityGrid() }

@@ -31,12 +31,16 @@ final class ShakeEstimator {
     deinit { sums.deallocate() }
 
     /// Takes the background as the reference for the following frames.
+    ///
+    /// - Parameter background: smoothed like the pictures of the model.
     func setReference(_ background: Plane) { project(background, into: &reference) }
 
     /// Where the picture's content lies relative to the reference.
     func shift(of luma: Plane) -> PixelShift {
         guard reach > 0 else { return .none }
         project(luma, into: &current)
+        // As the model's pictures are: along the other direction the projection has averaged.
+        for index in current.indices { smooth(&current[index]) }
         return PixelShift(right: agreed(0, 1), down: agreed(2, 3))
     }
 
@@ -51,23 +55,41 @@ final class ShakeEstimator {
     private func displacement(_ reference: Profile, _ current: Profile) -> Int? {
         let count = reference.count
         guard count > 4 * reach + 4 else { return nil }
-        var best = (shift: 0, cost: Int64.max)
-        var atRest: Int64 = 0
-        for magnitude in 0...reach {
-            for shift in magnitude == 0 ? [0] : [-magnitude, magnitude] {
-                var cost: Int64 = 0
-                for i in reach + 1..<count - reach - 1 {
-                    // Slopes, so that a change of light does not count.
-                    let was = reference[i + 1] - reference[i - 1]
-                    let now = current[i + shift + 1] - current[i + shift - 1]
-                    cost += Int64(abs(was - now))
-                }
-                if shift == 0 { atRest = cost }
-                if cost < best.cost { best = (shift, cost) }
-            }
+        let atRest = cost(0, reference, current)
+        var best = (shift: 0, cost: atRest)
+        // From small to large: among equals the smaller shift.
+        for magnitude in stride(from: 1, through: reach, by: 1) {
+            let left = cost(-magnitude, reference, current)
+            if left < best.cost { best = (-magnitude, left) }
+            let right = cost(magnitude, reference, current)
+            if right < best.cost { best = (magnitude, right) }
         }
         if best.shift == 0 { return 0 }
-        return best.cost * 10 < atRest * 6 ? best.shift : nil
+        return best.cost * 10 < atRest * 7 ? best.shift : nil
+    }
+
+    /// Sum of the differences of slopes, so that a change of light does not count.
+    private func cost(_ shift: Int, _ reference: Profile, _ current: Profile) -> Int32 {
+        reference.withUnsafeBufferPointer { reference in
+            current.withUnsafeBufferPointer { current in
+                var sum: Int32 = 0
+                for i in reach + 1..<reference.count - reach - 1 {
+                    let was = reference[i + 1] &- reference[i - 1]
+                    let now = current[i + shift + 1] &- current[i + shift - 1]
+                    sum = sum &+ abs(was &- now)
+                }
+                return sum
+            }
+        }
+    }
+
+    private func smooth(_ profile: inout Profile) {
+        var last = profile.first ?? 0
+        for i in 0..<max(profile.count - 1, 0) {
+            let here = profile[i]
+            profile[i] = (last + 2 * here + profile[i + 1] + 2) / 4
+            last = here
+        }
     }
 
     private func project(_ luma: Plane, into profiles: inout [Profile]) {

@@ -63,7 +63,8 @@ enum KernelCase: String, CaseIterable {
 
     private static func reduceRow(_ table: KernelTable, _ trial: KernelTrial) -> [KernelOutcome] {
         let factors = [
-            (1, 1), (2, 2), (3, 3), (4, 4), (8, 8), (1, 2), (2, 3), (5, 4), (6, 6), (7, 7), (16, 16),
+            (1, 1), (2, 2), (3, 3), (4, 4), (8, 8), (1, 2), (2, 3), (5, 4), (6, 6), (7, 7),
+            (16, 16),
         ]
         return factors.map { factorX, factorY in
             let width = trial.width / factorX

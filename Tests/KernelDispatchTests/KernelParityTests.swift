@@ -10,7 +10,8 @@ struct KernelParityTests {
         Self.compare(.sse2, KernelTrial.all) { kernel.run($0, $1) }
     }
 
-    @Test("AVX2, rows", .enabled(if: KernelLevel.supported >= .avx2), arguments: KernelCase.allCases)
+    @Test(
+        "AVX2, rows", .enabled(if: KernelLevel.supported >= .avx2), arguments: KernelCase.allCases)
     func rowsOnAVX2(_ kernel: KernelCase) {
         Self.compare(.avx2, KernelTrial.all) { kernel.run($0, $1) }
     }

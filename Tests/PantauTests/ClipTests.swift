@@ -54,14 +54,14 @@ struct ClipTests {
 
     @Test("give the three events in the region that DVR-Scan's test set names")
     func region() throws {
-        // Region 631, 532, 210 × 127 of 1280 × 720; events start 1.5 s before and end 2 s after
-        // the motion, at 25 frames/s.
+        // Region 631, 532, 210 × 127 of 1280 × 720. Events end 2 s after the motion, or with the
+        // clip; 25 frames/s.
         let zone = "0.49297,0.73889 0.65703,0.73889 0.65703,0.91528 0.49297,0.91528"
         let folder = try ScratchFolder()
         let database = folder.path("t.sqlite")
         try PantauProcess.run([
             "scan", Self.clip("traffic_camera.mp4"), "--db", database, "--zone", zone,
-            "--pre-roll", "1.5s", "--post-roll", "2s", "--event-gap", "2s", "--min-event", "0.08s",
+            "--pre-roll", "0s", "--post-roll", "2s", "--event-gap", "2s", "--min-event", "0.08s",
         ])
         let found = try PantauProcess.run(["events", "--db", database, "--format", "json"]).objects
             .map { ($0["clip_start_s"] as? Double ?? .nan, $0["clip_end_s"] as? Double ?? .nan) }
@@ -71,6 +71,23 @@ struct ClipTests {
         for (event, truth) in zip(found, expected) {
             #expect(abs(event.0 - truth.0) <= 0.5, "\(event) for \(truth)")
             #expect(abs(event.1 - truth.1) <= 0.5, "\(event) for \(truth)")
+        }
+    }
+
+    @Test("give the same events at a variable frame rate, at the times of the same pictures")
+    func variableFrameRate() throws {
+        // The same 576 pictures; from the 289th on they stand for 0.08 s instead of 0.04 s.
+        func stretched(_ seconds: Double) -> Double {
+            seconds <= 11.52 ? seconds : 11.52 + (seconds - 11.52) * 2
+        }
+        let zone = "0.49297,0.73889 0.65703,0.73889 0.65703,0.91528 0.49297,0.91528"
+        let options = ["--zone", zone, "--event-gap", "2s", "--min-event", "0.08s"]
+        let constant = try events("traffic_camera.mp4", options)
+        let variable = try events("traffic_camera_vfr.mp4", options)
+        try #require(constant.count == 3 && variable.count == 3, "\(constant) \(variable)")
+        for (one, other) in zip(constant, variable) {
+            #expect(abs(stretched(one.start) - other.start) <= 0.2, "\(one), \(other)")
+            #expect(abs(stretched(one.end) - other.end) <= 0.2, "\(one), \(other)")
         }
     }
 }

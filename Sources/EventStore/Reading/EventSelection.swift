@@ -9,7 +9,7 @@ struct EventSelection {
     static let columns = """
         SELECT event.*, feed.name AS feed_name, feed.time_zone AS feed_time_zone,
             start_recording.path AS start_path, peak_recording.path AS peak_path,
-            end_recording.path AS end_path,
+            end_recording.path AS end_path, end_recording.duration_us AS end_duration_us,
             EXISTS (SELECT 1 FROM thumbnail WHERE segment_id = event.peak_segment_id)
                 AS has_thumbnail
         FROM event

@@ -111,8 +111,10 @@ extension EventRecord {
             peak: moment("peak"), end: end, duration: MediaTime(microseconds: length),
             score: row["score"], zone: row["zone"],
             active: MediaTime(microseconds: row["active_us"]), peakPPM: row["peak_ppm"],
-            preRoll: MediaTime(microseconds: row["pre_roll_us"]),
-            postRoll: MediaTime(microseconds: row["post_roll_us"]),
+            clipStart: max(.zero, start.media - MediaTime(microseconds: row["pre_roll_us"])),
+            clipEnd: min(
+                end.media + MediaTime(microseconds: row["post_roll_us"]),
+                MediaTime(microseconds: row["end_duration_us"])),
             reviewState: reviewState, hasThumbnail: row["has_thumbnail"])
     }
 }

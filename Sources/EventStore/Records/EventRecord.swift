@@ -40,9 +40,10 @@ public struct EventRecord: Sendable, Hashable {
     public var active: MediaTime
     /// Motion of the peak frame, in parts per million of the watched area.
     public var peakPPM: Int
-    /// Shown before the start and after the end when the event is played or cut out.
-    public var preRoll: MediaTime
-    public var postRoll: MediaTime
+    /// What to play or cut out: from the pre-roll, in the start's recording, to the post-roll, in
+    /// the end's. Never beyond the recordings.
+    public var clipStart: MediaTime
+    public var clipEnd: MediaTime
     public var reviewState: ReviewState
     public var hasThumbnail: Bool
 }

@@ -66,7 +66,6 @@ private struct StretchRun {
     var coverage: CoverageLedger
     private var stage: AnalysisStage?
     private var samples: [PlanarPicture] = []
-    private var activity: ActivityLedger
     private var segments: SegmentCollector
     private var frames = 0
     /// Frames waiting for the background to be known; `nil` once it is.
@@ -85,9 +84,8 @@ private struct StretchRun {
             longestHold: max(
                 MediaTime(seconds: 2), MediaTime(microseconds: 8 * interval)),
             looked: looked)
-        activity = ActivityLedger(orientation: info.orientation)
         segments = SegmentCollector(
-            parameters: analysis.settings.scoring, info: info, end: stretch.range.end)
+            settings: analysis.settings, info: info, end: stretch.range.end)
     }
 
     /// `holdsBack`: whether frames may wait for the background where samples are few.
@@ -118,9 +116,7 @@ private struct StretchRun {
             if lookahead?.count == StretchAnalysis.lookaheadFrames { try drainLookahead() }
             return
         }
-        let metrics = stage.analyse(view, at: frame.time)
-        activity.add(metrics)
-        try segments.add(metrics) { frame.held() }
+        try segments.add(stage.analyse(view, at: frame.time)) { frame.held() }
     }
 
     /// Primes with frames from the stretch's own beginning, then analyses the frames held back.
@@ -131,18 +127,16 @@ private struct StretchRun {
         let own = (0..<count).map { held[$0 * (held.count - 1) / max(1, count - 1)].picture }
         stage.prime(with: samples + own)
         for (picture, time) in held {
-            let metrics = stage.analyse(reduced: picture, at: time)
-            activity.add(metrics)
             // The full picture is gone by now: a peak here is decoded again at the end.
-            try segments.add(metrics) { nil }
+            try segments.add(stage.analyse(reduced: picture, at: time)) { nil }
         }
     }
 
     mutating func finish(reader: PictureReader) throws -> StretchOutcome {
         try drainLookahead()
+        let (found, activity) = try segments.finish(reader: reader)
         return StretchOutcome(
-            ordinal: stretch.ordinal, frames: frames,
-            segments: try segments.finish(reader: reader),
+            ordinal: stretch.ordinal, frames: frames, segments: found,
             activity: activity.seconds.filter { !$0.isQuiet },
             suppressed: activity.suppressed, coverage: coverage.close())
     }

@@ -77,9 +77,8 @@ enum EventColumns {
             "zone": event.zone.map { .text($0) } ?? .null, "recording": .text(event.start.path),
             "start_s": .number(event.start.media.seconds),
             "peak_s": .number(event.peak.media.seconds), "end_s": .number(event.end.media.seconds),
-            // With pre-roll and post-roll; the end may lie beyond the recording's.
-            "clip_start_s": .number(max(0, (event.start.media - event.preRoll).seconds)),
-            "clip_end_s": .number((event.end.media + event.postRoll).seconds),
+            "clip_start_s": .number(event.clipStart.seconds),
+            "clip_end_s": .number(event.clipEnd.seconds),
             "peak_motion_percent": .number(Double(event.peakPPM) / 10_000),
             "active_s": .number(event.active.seconds), "review": .text(event.reviewState.rawValue),
             "time_zone": .text(event.feedTimeZone),

@@ -1,0 +1,56 @@
+import Footage
+import Testing
+
+@testable import MotionAnalysis
+
+@Suite("Things that stand still, and places they have left")
+struct StationaryThingTests {
+    /// Drives in within a second and stays.
+    private static func parking(_ time: Double) -> [SyntheticScene.Thing] {
+        let x = min(60, Int(time * 60) - 24)
+        return [.init(x: x, y: 40, width: 24, height: 16)]
+    }
+
+    @Test("What has parked stops being motion and at last becomes background")
+    func parked() {
+        var run = SceneRun()
+        run.seconds = 12
+        run.framesPerSecond = 10
+        run.parameters.absorptionSeconds = 6
+        let result = run({ time, _ in Self.parking(time) })
+        #expect(!result.moving(from: 0.8, to: 1.6).isEmpty)
+        #expect(result.moving(from: 4.5, to: 12).isEmpty)
+        #expect(result.foreground[60] > 0.015)
+        #expect(result.foreground[110] < 0.002)
+    }
+
+    @Test("What barely moves is not absorbed")
+    func standingPerson() {
+        var run = SceneRun()
+        run.seconds = 14
+        run.framesPerSecond = 10
+        run.parameters.absorptionSeconds = 6
+        let result = run({ time, _ in
+            // Comes in, then shifts a hand's breadth every other second.
+            let sway = Int(time / 2) % 2 * 2
+            return [
+                .init(x: min(70, Int(time * 60) - 12) + sway, y: 30, width: 12, height: 32)
+            ]
+        })
+        #expect(result.foreground[130] > 0.015)
+    }
+
+    @Test("The place that something left from the start is found out as a ghost")
+    func ghost() {
+        var run = SceneRun()
+        run.sampleCount = 0
+        run.seconds = 6
+        let result = run({ time, _ in
+            [.init(x: 60 + Int(max(0, time - 0.5) * 50), y: 40, width: 20, height: 20)]
+        })
+        #expect(result.suppressed[.ghost] > 0)
+        // The thing is out of the picture after some three seconds; nothing may be left then.
+        #expect(result.moving(from: 4, to: 6).isEmpty)
+        #expect((result.foreground.last ?? 1) < 0.002)
+    }
+}
