@@ -56,6 +56,8 @@ final class ShakeEstimator {
         let count = reference.count
         guard count > 4 * reach + 4 else { return nil }
         let atRest = cost(0, reference, current)
+        // Less than a fifth of a level on average is grain, or nothing that a shift would mend.
+        if Int(atRest) < 3 * (count - 2 * reach) { return 0 }
         var best = (shift: 0, cost: atRest)
         // From small to large: among equals the smaller shift.
         for magnitude in stride(from: 1, through: reach, by: 1) {

@@ -7,7 +7,7 @@ import VideoDecoding
 /// of each segment's peak frame.
 struct SegmentCollector {
     /// Full-resolution pictures held at a time; a 1080p picture is 3 MB.
-    private static let mostPictures = 6
+    private static let mostPictures = 4
 
     private var builder: SegmentBuilder
     private var window: ConfirmationWindow<HeldPicture?>
@@ -16,8 +16,11 @@ struct SegmentCollector {
     private let end: MediaTime
     /// A frame stands until the next one: it is handed on when that one is known.
     private var pending: ConfirmationWindow<HeldPicture?>.Entry?
-    /// The open segment's peak so far, and its picture.
-    private var peakPPM = 0
+    /// Most motion of a frame since the last quiet time that ends an event.
+    private var mostPPM = 0
+    private var lastMotion: MediaTime?
+    private let eventGap: MediaTime
+    /// Picture of the open segment's peak so far.
     private var peak: HeldPicture?
     private var segments: [StretchOutcome.Segment] = []
 
@@ -26,14 +29,39 @@ struct SegmentCollector {
         window = ConfirmationWindow(
             length: MediaTime(seconds: settings.analysis.youngSeconds))
         activity = ActivityLedger(orientation: info.orientation)
+        eventGap = settings.scoring.eventGap
         self.info = info
         self.end = end
     }
 
     /// Takes the next frame; `picture` holds it, and is asked only where it may become a peak.
     mutating func add(_ metrics: MotionMetrics, picture: () -> HeldPicture?) throws {
-        let mayBePeak = mayBecomePeak(metrics)
+        if let lastMotion, metrics.time - lastMotion >= eventGap { mostPPM = 0 }
+        let possible = metrics.possiblePPM
+        if possible > 0 { lastMotion = metrics.time }
+        let mayBePeak = possible > mostPPM
+        if mayBePeak { makeRoom(for: metrics) }
         for entry in window.add(metrics, mayBePeak ? picture() : nil) { try release(entry) }
+        mostPPM = max(mostPPM, window.entries.map(\.metrics.motionPPM).max() ?? 0)
+    }
+
+    /// Lets go of the pictures that cannot be the peak any more, and of the unlikeliest one if
+    /// there are still too many: it is decoded again if it was the peak after all.
+    private mutating func makeRoom(for metrics: MotionMetrics) {
+        var held: [Int] = []
+        for index in window.entries.indices where window.entries[index].attachment != nil {
+            if window.entries[index].metrics.possiblePPM < metrics.motionPPM {
+                window.entries[index].attachment = nil
+            } else {
+                held.append(index)
+            }
+        }
+        guard held.count >= Self.mostPictures else { return }
+        let entries = window.entries
+        let unlikeliest = held.min {
+            entries[$0].metrics.possiblePPM < entries[$1].metrics.possiblePPM
+        }
+        if let unlikeliest { window.entries[unlikeliest].attachment = nil }
     }
 
     /// Ends the stretch. A peak whose picture was not held is decoded again.
@@ -50,19 +78,6 @@ struct SegmentCollector {
         return (segments, activity)
     }
 
-    /// Whether the frame may show more motion than all that came before it in its segment. Of
-    /// pictures that wait, the fewest are kept: the last to be asked for goes without when too
-    /// many are held, and is decoded again if it was the peak after all.
-    private func mayBecomePeak(_ metrics: MotionMetrics) -> Bool {
-        guard !metrics.blobs.isEmpty || !metrics.young.isEmpty else { return false }
-        let held = window.entries.filter { $0.attachment != nil }
-        guard held.count < Self.mostPictures else { return false }
-        let known = held.map(\.metrics.motionPPM).max() ?? 0
-        let possible = held.map(\.metrics.possiblePPM).max() ?? 0
-        return metrics.motionPPM > max(peakPPM, known)
-            || metrics.possiblePPM > max(peakPPM, possible)
-    }
-
     private mutating func release(_ entry: ConfirmationWindow<HeldPicture?>.Entry) throws {
         activity.add(entry.metrics)
         try advance(until: entry.metrics.time)
@@ -74,16 +89,12 @@ struct SegmentCollector {
         pending = nil
         let step = builder.add(entry.metrics, standing: time - entry.metrics.time)
         if let closed = step.closed { try close(closed) }
-        if step.isPeak {
-            peak = entry.attachment
-            peakPPM = entry.metrics.motionPPM
-        }
+        if step.isPeak { peak = entry.attachment }
     }
 
     private mutating func close(_ motion: MotionSegment) throws {
         segments.append(StretchOutcome.Segment(motion: motion, thumbnail: try jpeg(peak)))
         peak = nil
-        peakPPM = 0
     }
 
     private func jpeg(_ picture: HeldPicture?) throws -> [UInt8]? {

@@ -25,7 +25,7 @@ struct SamplePlan: Equatable {
 
     init(groupStarts: [MediaTime], duration: MediaTime) {
         let spacing = min(
-            max(MediaTime(microseconds: duration.microseconds / 16), Self.densest), Self.sparsest)
+            max(MediaTime(microseconds: duration.microseconds / 10), Self.densest), Self.sparsest)
         var chosen: [Int] = []
         for (group, start) in groupStarts.enumerated() {
             if let last = chosen.last, start - groupStarts[last] < spacing { continue }
