@@ -88,7 +88,10 @@ let package = Package(
             ], resources: [.copy("Golden")],
             swiftSettings: strict),
         .testTarget(
-            name: "FeedPipelineTests", dependencies: ["FeedPipeline", "Footage"],
+            name: "FeedPipelineTests",
+            dependencies: [
+                "FeedPipeline", "EventStore", "VideoDecoding", "MotionAnalysis", "Footage",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "SceneSimulatorTests", dependencies: ["SceneSimulator", "Footage"],

@@ -36,6 +36,8 @@ struct BlobLinker {
     private(set) var justConfirmed: [Int] = []
     private var pairs: [Pair] = []
     private var nextID = 1
+    /// What was first seen until then must go somewhere to count, however large it is.
+    private var lightUnsteadyUntil: MediaTime?
 
     private struct Pair {
         var track: Int
@@ -51,6 +53,12 @@ struct BlobLinker {
         pictureArea = Double(size.pixelCount)
         let (width, height) = (Double(size.width), Double(size.height))
         diagonal = (width * width + height * height).squareRoot()
+    }
+
+    /// The light is changing: what it leaves behind (a lamp, a reflection, a patch that was white)
+    /// may be large and flicker, but stays where it is.
+    mutating func distrustSize(until time: MediaTime) {
+        lightUnsteadyUntil = max(lightUnsteadyUntil ?? time, time)
     }
 
     mutating func forgetAll() { tracks.removeAll(keepingCapacity: true) }
@@ -103,8 +111,9 @@ struct BlobLinker {
     }
 
     private func isConfirmed(_ track: Track, at time: MediaTime) -> Bool {
-        guard !track.isConfirmed else { return true }
         guard track.isMatched, track.observations >= 2 else { return false }
+        // What appears at once and then stays as it is has not come: a lamp was switched.
+        guard track.activeObservations >= 2 else { return false }
         let age = (time - track.firstSeen).seconds
         guard track.observations * 3 >= track.frames * 2 else { return false }
         let scale = NoiseFloor.scale(parameters.sensitivity)
@@ -112,7 +121,10 @@ struct BlobLinker {
             Double(track.largestPixels) >= parameters.largeBlobShare * scale * pictureArea
         let needed = max(parameters.leastTravelShare * scale * diagonal, 2)
         let goesSomewhere = track.travel >= needed && track.travel * 4 >= track.pathLength
-        if age >= parameters.confirmationSeconds - 0.001 { return isLarge || goesSomewhere }
+        if age >= parameters.confirmationSeconds - 0.001 {
+            let isInUnsteadyLight = lightUnsteadyUntil.map { track.firstSeen <= $0 } ?? false
+            return goesSomewhere || (isLarge && !isInUnsteadyLight)
+        }
         // What has gone far straight ahead needs no longer look.
         return track.observations >= 3 && track.travel >= 2 * needed
             && track.travel * 5 >= track.pathLength * 4

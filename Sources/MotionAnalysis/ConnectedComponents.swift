@@ -35,6 +35,11 @@ struct ConnectedComponents {
     private(set) var runs: [MaskRun] = []
     private(set) var components: [MaskComponent] = []
     private var parents: [Int32] = []
+    /// Index of each row's first run, and the count of all at the end.
+    private var firstRuns: [Int] = []
+
+    /// Whether the row has none of the grouped pixels.
+    func isEmpty(row: Int) -> Bool { firstRuns[row] == firstRuns[row + 1] }
 
     /// - Parameter value: 255 to group the foreground, 0 to group the background (4-connected, as
     ///   it must be between 8-connected things).
@@ -42,14 +47,17 @@ struct ConnectedComponents {
         runs.removeAll(keepingCapacity: true)
         parents.removeAll(keepingCapacity: true)
         components.removeAll(keepingCapacity: true)
+        firstRuns.removeAll(keepingCapacity: true)
         let reach: Int32 = value == 0 ? 0 : 1
         var above = 0..<0
         for y in 0..<mask.size.height {
             let first = runs.count
+            firstRuns.append(first)
             appendRuns(mask.row(y), width: mask.size.width, row: Int32(y), value: value)
             connect(above, first..<runs.count, reach: reach)
             above = first..<runs.count
         }
+        firstRuns.append(runs.count)
         number(width: mask.size.width, height: mask.size.height)
     }
 
@@ -61,20 +69,37 @@ struct ConnectedComponents {
         let fill: UInt64 = ~skip
         var x = 0
         while x < width {
-            // Eight pixels at a time where there is nothing.
-            while x + 8 <= width,
-                words.loadUnaligned(fromByteOffset: x, as: UInt64.self) == skip
-            { x += 8 }
-            while x < width, row[x] != value { x += 1 }
+            x = Self.end(of: skip, in: words, from: x, to: width)
             guard x < width else { break }
             let start = x
-            while x + 8 <= width,
-                words.loadUnaligned(fromByteOffset: x, as: UInt64.self) == fill
-            { x += 8 }
-            while x < width, row[x] == value { x += 1 }
+            x = Self.end(of: fill, in: words, from: x, to: width)
             parents.append(Int32(runs.count))
             runs.append(MaskRun(row: y, start: Int32(start), end: Int32(x), component: 0))
         }
+    }
+
+    /// Where the bytes of `word` end: all zero or all 255, as every pixel is either.
+    private static func end(
+        of word: UInt64, in row: UnsafeRawPointer, from start: Int, to width: Int
+    ) -> Int {
+        func difference(_ x: Int) -> UInt64 {
+            row.loadUnaligned(fromByteOffset: x, as: UInt64.self) ^ word
+        }
+        var x = start
+        while x &+ 32 <= width {
+            let first = difference(x) | difference(x &+ 8)
+            if first | difference(x &+ 16) | difference(x &+ 24) != 0 { break }
+            x = x &+ 32
+        }
+        while x &+ 8 <= width {
+            let found = difference(x)
+            // Little endian: the lowest byte is the first pixel.
+            if found != 0 { return x &+ found.trailingZeroBitCount / 8 }
+            x = x &+ 8
+        }
+        let byte = UInt8(truncatingIfNeeded: word)
+        while x < width, row.load(fromByteOffset: x, as: UInt8.self) == byte { x = x &+ 1 }
+        return x
     }
 
     private mutating func connect(_ above: Range<Int>, _ below: Range<Int>, reach: Int32) {

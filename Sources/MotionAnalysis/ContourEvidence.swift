@@ -30,44 +30,46 @@ struct ContourEvidence {
 
     /// The pictures to compare.
     struct Pictures {
-        var frame: Plane
-        var background: Plane
+        let frame: UnsafePointer<UInt8>
+        let background: UnsafePointer<UInt8>
+        let size: FrameSize
         /// Smallest difference that counts, by luma.
-        var thresholds: UnsafeBufferPointer<UInt8>
+        let thresholds: UnsafeBufferPointer<UInt8>
     }
 
     /// Adds the left and right ends of one run of a component.
     mutating func add(_ run: MaskRun, _ pictures: Pictures) {
         for end in [Int(run.start), Int(run.end) - 1] {
-            guard end >= Self.reach, end < pictures.frame.size.width - Self.reach else { continue }
-            add(at: Int(run.row) * pictures.frame.size.width + end, step: 1, pictures)
+            guard end >= Self.reach, end < pictures.size.width - Self.reach else { continue }
+            add(at: Int(run.row) * pictures.size.width + end, step: 1, pictures)
         }
     }
 
     /// Adds one pixel of the upper or lower contour.
     mutating func addVertical(x: Int, y: Int, _ pictures: Pictures) {
-        guard y >= Self.reach, y < pictures.frame.size.height - Self.reach else { return }
-        let width = pictures.frame.size.width
+        guard y >= Self.reach, y < pictures.size.height - Self.reach else { return }
+        let width = pictures.size.width
         add(at: y * width + x, step: width, pictures)
     }
 
     private static let reach = 4
 
     private mutating func add(at index: Int, step: Int, _ pictures: Pictures) {
-        let now = pictures.frame.base + index
-        let before = pictures.background.base + index
+        let now = pictures.frame + index
+        let before = pictures.background + index
         // The contour of a voted mask lies within two pixels of the true edge.
         var (steepest, steepestBefore) = (0, 0)
         for offset in -2...2 {
-            let (next, last) = ((offset + 1) * step, (offset - 1) * step)
-            steepest = max(steepest, abs(Int(now[next]) - Int(now[last])))
-            steepestBefore = max(steepestBefore, abs(Int(before[next]) - Int(before[last])))
+            let (next, last) = ((offset &+ 1) &* step, (offset &- 1) &* step)
+            steepest = max(steepest, abs(Int(now[next]) &- Int(now[last])))
+            steepestBefore = max(steepestBefore, abs(Int(before[next]) &- Int(before[last])))
         }
         // Means of three pixels on either side, two away from the contour.
         var jump = 0
         for offset in 2...4 {
-            jump += Int(now[offset * step]) - Int(before[offset * step])
-            jump -= Int(now[-offset * step]) - Int(before[-offset * step])
+            let (ahead, behind) = (offset &* step, 0 &- offset &* step)
+            jump = jump &+ Int(now[ahead]) &- Int(before[ahead])
+            jump = jump &- Int(now[behind]) &+ Int(before[behind])
         }
         frameSlopes += steepest
         backgroundSlopes += steepestBefore

@@ -102,40 +102,66 @@ struct ForegroundObjects {
         active.append(contentsOf: repeatElement(0, count: count))
         contours.append(contentsOf: repeatElement(ContourEvidence(), count: count))
         evidence.thresholds.withUnsafeBufferPointer { thresholds in
-            for run in groups.runs { measure(run, mask, evidence, thresholds) }
+            // Addresses: a plane would be retained and released for every run.
+            let pictures = ContourEvidence.Pictures(
+                frame: evidence.frame.base, background: evidence.background.base,
+                size: mask.size, thresholds: thresholds)
+            let (level, earlier) = (evidence.level.base, evidence.earlier?.base)
+            for run in groups.runs {
+                measure(run, mask.base, level: level, earlier: earlier, pictures)
+            }
         }
+        withExtendedLifetime((mask, evidence)) {}
     }
 
     private mutating func measure(
-        _ run: MaskRun, _ mask: Plane, _ evidence: Evidence,
-        _ thresholds: UnsafeBufferPointer<UInt8>
+        _ run: MaskRun, _ mask: UnsafePointer<UInt8>, level: UnsafePointer<UInt8>,
+        earlier: UnsafeMutablePointer<UInt8>?, _ pictures: ContourEvidence.Pictures
     ) {
         let (y, index) = (Int(run.row), Int(run.component))
-        let columns = Int(run.start)..<Int(run.end)
-        let level = evidence.level.row(y)
-        let now = evidence.frame.row(y)
-        var strongCount: Int32 = 0
-        var activeCount: Int32 = 0
-        for x in columns where level[x] == 2 { strongCount += 1 }
-        if let earlier = evidence.earlier?.row(y) {
-            for x in columns {
-                let difference = abs(Int32(now[x]) - Int32(earlier[x]))
-                if difference > Int32(thresholds[Int(now[x])]) { activeCount += 1 }
+        let (width, height) = (pictures.size.width, pictures.size.height)
+        let start = y * width + Int(run.start)
+        let count = Int(run.end - run.start)
+        strong[index] += Self.countOfTwos(level + start, count)
+        // With nothing to compare with it is not known to be moving.
+        if let earlier {
+            active[index] += Self.countActive(
+                pictures.frame + start, earlier + start, pictures.thresholds, count)
+        }
+        var contour = contours[index]
+        contour.add(run, pictures)
+        if y > 0, y + 1 < height {
+            let (above, below) = (mask + start - width, mask + start + width)
+            // Every second column suffices for a mean.
+            var x = 0
+            while x < count {
+                if above[x] == 0 || below[x] == 0 {
+                    contour.addVertical(x: Int(run.start) + x, y: y, pictures)
+                }
+                x &+= 2
             }
-        } else {
-            activeCount = Int32(columns.count)
         }
-        strong[index] += strongCount
-        active[index] += activeCount
-        let pictures = ContourEvidence.Pictures(
-            frame: evidence.frame, background: evidence.background, thresholds: thresholds)
-        contours[index].add(run, pictures)
-        guard y > 0, y + 1 < mask.size.height else { return }
-        let (above, below) = (mask.row(y - 1), mask.row(y + 1))
-        // Every second column suffices for a mean.
-        for x in stride(from: columns.lowerBound, to: columns.upperBound, by: 2)
-        where above[x] == 0 || below[x] == 0 {
-            contours[index].addVertical(x: x, y: y, pictures)
+        contours[index] = contour
+    }
+
+    private static func countOfTwos(_ level: UnsafePointer<UInt8>, _ count: Int) -> Int32 {
+        var total: Int32 = 0
+        for i in 0..<count { total = total &+ (level[i] == 2 ? 1 : 0) }
+        return total
+    }
+
+    /// Pixels that differ from a moment ago by more than noise.
+    private static func countActive(
+        _ now: UnsafePointer<UInt8>, _ earlier: UnsafePointer<UInt8>,
+        _ thresholds: UnsafeBufferPointer<UInt8>, _ count: Int
+    ) -> Int32 {
+        guard let thresholds = thresholds.baseAddress else { return 0 }
+        var total: Int32 = 0
+        for i in 0..<count {
+            let (a, b) = (now[i], earlier[i])
+            let difference = a > b ? a &- b : b &- a
+            total = total &+ (difference > thresholds[Int(a)] ? 1 : 0)
         }
+        return total
     }
 }

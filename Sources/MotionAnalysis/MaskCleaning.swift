@@ -36,11 +36,21 @@ final class MaskCleaning {
     }
 
     /// Grows the mask by two pixels in every direction.
-    func dilate(_ mask: Plane, into target: Plane) {
+    ///
+    /// - Parameter isEmpty: whether a row of the mask is all zero; `false` if that is not known.
+    func dilate(_ mask: Plane, into target: Plane, isEmpty: (Int) -> Bool) {
         let (width, height) = (size.width, size.height)
         guard width > 0, height > 0 else { return }
         let inner = columns + 2
+        // Rows around that hold anything.
+        var full = (0..<min(2, height)).count { !isEmpty($0) }
         for y in 0..<height {
+            if y + 2 < height, !isEmpty(y + 2) { full += 1 }
+            if y >= 3, !isEmpty(y - 3) { full -= 1 }
+            if full == 0 {
+                target.row(y).update(repeating: 0, count: width)
+                continue
+            }
             inner.update(from: mask.row(max(y - 2, 0)), count: width)
             for other in max(y - 1, 0)...min(y + 2, height - 1) {
                 kernels.formMaximum(inner, mask.row(other), width)

@@ -3,13 +3,19 @@ import Footage
 extension MotionAnalyser {
     /// Makes the background for the frame: from the samples that show the scene in a light that
     /// can be brought to the frame's, else from a remembered one, else from the frame itself.
-    func start(from picture: PlanarPicture, at time: MediaTime) {
+    ///
+    /// After a change of light only pictures in just that light will do: another lamp lights other
+    /// places, which no gain explains and which would look like things that have come.
+    func start(from picture: PlanarPicture, at time: MediaTime, afterChange: Bool = false) {
         isStarted = true
         preparation.prepare(picture, shift: .none, into: working)
         blocks.measure(working.luma, kernels: kernels)
         let chroma = ChromaEnergy(picture)
-        var usable = bank.samples.compactMap { fitted($0, chroma: chroma) }
-        if usable.isEmpty, let memory = bank.remembered.last(where: { fits($0, chroma: chroma) }) {
+        func suits(_ entry: SampleBank.Entry) -> Bool {
+            fits(entry, chroma: chroma) && (!afterChange || fit(of: entry).isNegligible)
+        }
+        var usable = bank.samples.filter(suits).compactMap { fitted($0, chroma: chroma) }
+        if usable.isEmpty, let memory = bank.remembered.last(where: suits) {
             usable = [fitted(memory, chroma: chroma)].compactMap { $0 }
             seed(from: usable, at: time)
         } else if usable.count >= ModelSeeding.leastSampleCount {
@@ -51,8 +57,9 @@ extension MotionAnalyser {
 
     /// The sample in the light of the frame, or `nil` if it shows another state of the scene.
     private func fitted(_ entry: SampleBank.Entry, chroma: ChromaEnergy) -> WorkingPicture? {
-        guard fits(entry, chroma: chroma) else { return nil }
+        guard !entry.chroma.isOtherMode(than: chroma) else { return nil }
         let fit = fit(of: entry)
+        guard fit.explained >= Self.leastExplainedShare else { return nil }
         guard !fit.isNegligible else { return entry.picture }
         let copy = WorkingPicture(size: size)
         copy.copy(from: entry.picture)
@@ -97,10 +104,33 @@ extension MotionAnalyser {
             modelBlocks.values, now, tolerance: Double(tolerance))
         metrics.suppressed[.lightChange] += Int64(
             max(0, fit.explained - plain) * Double(size.pixelCount))
+        if abs(fit.gain - lastGain) > 0.01 {
+            linker.distrustSize(until: time + Self.unsteadyTime)
+            lastGain = fit.gain
+        }
         let (gain, offset) = fit.inverse.fixedPoint
+        let clipped = clippedPixels(fit)
         kernels.applyGain(working.luma.base, gain, offset, size.pixelCount)
+        for i in clipped { working.luma.base[i] = model.luma.base[i] }
         return true
     }
+
+    /// Pixels that are white in the frame and would be in this light: by how much brighter they
+    /// really are, the sensor cannot say, so they are as the background is.
+    private func clippedPixels(_ fit: LightFit) -> [Int] {
+        let (gain, offset) = fit.fixedPoint
+        let (now, before) = (working.luma.base, model.luma.base)
+        return (0..<size.pixelCount).filter { i in
+            now[i] >= Self.clippedLuma
+                && (Int32(before[i]) * gain + offset) >> 12 >= Int32(Self.clippedLuma)
+        }
+    }
+
+    /// How long after a change of light size alone proves nothing.
+    private static let unsteadyTime = MediaTime(seconds: 1)
+
+    /// A little below white: the picture is smoothed, and video white may be 235.
+    private static let clippedLuma: UInt8 = 228
 
     private enum Steadiness {
         case steady
@@ -126,7 +156,8 @@ extension MotionAnalyser {
                 return .changing(current.reason)
             }
             settling = nil
-            start(from: picture, at: time)
+            start(from: picture, at: time, afterChange: true)
+            linker.distrustSize(until: time + Self.unsteadyTime)
             return .restarted
         }
         guard verdict != .none else { return .steady }

@@ -77,7 +77,7 @@ extension MotionAnalyser {
             }
             switch verdicts[index] {
             case .young, .moving, .still:
-                for i in start..<start + count { foreground.base[i] = watched.mask.base[i] }
+                (foreground.base + start).update(from: watched.mask.base + start, count: count)
             case .suspectedGhost: break
             case .light, .ripple, .ghost, .absorbed:
                 (mask.base + start).update(repeating: 0, count: count)
@@ -113,7 +113,7 @@ extension MotionAnalyser {
 
     /// Lets the model learn what is not an object.
     func learn(at time: MediaTime) {
-        cleaning.dilate(mask, into: protected)
+        cleaning.dilate(mask, into: protected) { objects.groups.isEmpty(row: $0) }
         if verdicts.contains(where: \.becomesBackground) { absorb() }
         model.learn(working, command: protected, at: time, noise: noise)
         activity.follow(working.luma, at: time)

@@ -33,6 +33,8 @@ public final class MotionAnalyser {
     var modelBlocks: BlockMeans
     var change = SceneChange()
     var lasting = LastingLight()
+    /// Gain of the light when it last changed noticeably.
+    var lastGain = 1.0
     var modelChroma = ChromaEnergy(level: 0)
     var activity: ActivityReference
     var objects: ForegroundObjects

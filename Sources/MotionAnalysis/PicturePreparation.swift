@@ -44,10 +44,20 @@ final class PicturePreparation {
 
     private func enlarge(_ source: Plane?, _ shift: PixelShift, into target: Plane) {
         guard let source else { return target.fill(128) }
+        if shift.isNone { return enlarge(source, into: target) }
         for y in 0..<size.height {
             let wanted = min(max(y + shift.down, 0), size.height - 1)
             kernels.doubleRow(source.row(wanted / 2), line, source.size.width)
             move(line, by: shift.right, into: target.row(y))
+        }
+    }
+
+    private func enlarge(_ source: Plane, into target: Plane) {
+        // An odd width writes one sample too many, into the next row or the plane's padding.
+        for y in stride(from: 0, to: size.height, by: 2) {
+            kernels.doubleRow(source.row(y / 2), target.row(y), source.size.width)
+            guard y + 1 < size.height else { break }
+            target.row(y + 1).update(from: target.row(y), count: size.width)
         }
     }
 

@@ -45,7 +45,8 @@ final class ShakeEstimator {
     }
 
     private func agreed(_ first: Int, _ second: Int) -> Int {
-        guard let one = displacement(reference[first], current[first]),
+        // Where one half rests the camera does.
+        guard let one = displacement(reference[first], current[first]), one != 0,
             let other = displacement(reference[second], current[second]), abs(one - other) <= 1
         else { return 0 }
         return abs(one) < abs(other) ? one : other
@@ -74,23 +75,37 @@ final class ShakeEstimator {
     private func cost(_ shift: Int, _ reference: Profile, _ current: Profile) -> Int32 {
         reference.withUnsafeBufferPointer { reference in
             current.withUnsafeBufferPointer { current in
-                var sum: Int32 = 0
-                for i in reach + 1..<reference.count - reach - 1 {
-                    let was = reference[i + 1] &- reference[i - 1]
-                    let now = current[i + shift + 1] &- current[i + shift - 1]
-                    sum = sum &+ abs(was &- now)
+                guard let was = reference.baseAddress, let now = current.baseAddress else {
+                    return 0
                 }
-                return sum
+                let first = reach + 1
+                return Self.slopeDifference(
+                    was + first, now + first + shift, count: reference.count - 2 * first)
             }
         }
     }
 
+    /// Wrapping throughout, so that it is compiled to vector instructions.
+    private static func slopeDifference(
+        _ was: UnsafePointer<Int32>, _ now: UnsafePointer<Int32>, count: Int
+    ) -> Int32 {
+        var sum: Int32 = 0
+        for i in 0..<count {
+            let difference =
+                (was[i &+ 1] &- was[i &- 1]) &- (now[i &+ 1] &- now[i &- 1])
+            sum = sum &+ (difference < 0 ? 0 &- difference : difference)
+        }
+        return sum
+    }
+
     private func smooth(_ profile: inout Profile) {
-        var last = profile.first ?? 0
-        for i in 0..<max(profile.count - 1, 0) {
-            let here = profile[i]
-            profile[i] = (last + 2 * here + profile[i + 1] + 2) / 4
-            last = here
+        profile.withUnsafeMutableBufferPointer { profile in
+            var last = profile.first ?? 0
+            for i in 0..<max(profile.count - 1, 0) {
+                let here = profile[i]
+                profile[i] = (last &+ 2 &* here &+ profile[i + 1] &+ 2) / 4
+                last = here
+            }
         }
     }
 

@@ -36,6 +36,8 @@ struct Track {
     var pathLength = 0.0
     var largestPixels: Int
     var observations = 1
+    /// Observations in which something in it moved at that moment.
+    var activeObservations: Int
     var frames = 1
     var isConfirmed = false
     /// Whether an observation of the present frame has been assigned.
@@ -47,6 +49,7 @@ struct Track {
         firstSeen = time
         lastSeen = time
         lastActive = time
+        activeObservations = observation.isActive ? 1 : 0
         (birthX, birthY) = (box.centreX, box.centreY)
         (centreX, centreY) = (birthX, birthY)
         largestPixels = box.pixels
@@ -84,7 +87,10 @@ struct Track {
         lastSeen = time
         observations += 1
         isMatched = true
-        if observation.isActive { lastActive = time }
+        if observation.isActive {
+            lastActive = time
+            activeObservations += 1
+        }
         if observation.looksLikeGhost {
             ghostSince = ghostSince ?? time
         } else {

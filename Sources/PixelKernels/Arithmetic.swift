@@ -6,8 +6,8 @@ func distance(_ a: UInt8, _ b: UInt8) -> UInt8 { a > b ? a &- b : b &- a }
 
 @inline(__always)
 func saturatingSum(_ a: UInt8, _ b: UInt8) -> UInt8 {
-    let sum = a &+ b
-    return sum < a ? 255 : sum
+    // A comparison of the sum would be made a branch, and the loop around it stay scalar.
+    smaller(a, ~b) &+ b
 }
 
 @inline(__always)

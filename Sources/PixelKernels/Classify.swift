@@ -29,6 +29,27 @@ public func classifyTiles(
         let start = tile &* 64
         let (y, u, v) = (luma + start, cb + start, cr + start)
         let (object, out) = (protected + start, level + start)
+        // Most tiles show their first mode and did so before: the others need not be read.
+        for i in 0..<64 {
+            let threshold = saturatingSum(base[13 * 64 &+ i], base[12 * 64 &+ i] &>> 2)
+            let excess = saturatingDifference(
+                modeDistance(base, 0, i, y[i], u[i], v[i]), threshold)
+            let lacking = saturatingDifference(least, base[3 * 64 &+ i])
+            out[i] = excess | lacking | base[14 * 64 &+ i]
+        }
+        if isZero(out) {
+            // Zero blinking stays zero, and memory that is not written need not go back.
+            if !isZero(base + 12 * 64) {
+                for i in 0..<64 {
+                    let blinking = base[12 * 64 &+ i]
+                    let followed = (UInt16(blinking) &* (256 &- rate) &+ dither) &>> 8
+                    base[12 * 64 &+ i] =
+                        object[i] != 0 ? blinking : UInt8(truncatingIfNeeded: followed)
+                }
+            }
+            tile = tile &+ 1
+            continue
+        }
         for i in 0..<64 {
             var nearest: UInt8 = 255
             // Unrolled by hand: a loop over the modes would keep this one from vectorising.
@@ -52,6 +73,17 @@ public func classifyTiles(
         }
         tile = tile &+ 1
     }
+}
+
+/// Whether 64 samples are all zero.
+@inline(__always)
+private func isZero(_ samples: UnsafeMutablePointer<UInt8>) -> Bool {
+    let bytes = UnsafeRawPointer(samples)
+    var any: UInt64 = 0
+    for word in 0..<8 {
+        any |= bytes.loadUnaligned(fromByteOffset: word &* 8, as: UInt64.self)
+    }
+    return any == 0
 }
 
 @inline(__always)

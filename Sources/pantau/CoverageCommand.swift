@@ -8,8 +8,9 @@ struct CoverageCommand: ParsableCommand {
         commandName: "coverage",
         abstract: "Say for every second of every recording whether it was looked at.",
         discussion: """
-            analysed: every frame was. undecodable: there is data, but it cannot be decoded. \
-            pending: not looked at yet. absent: nothing was recorded.
+            analysed: every frame was. key_frames_only: by --mode fast, its key frames were. \
+            undecodable: there is data, but it cannot be decoded. pending: not looked at yet. \
+            absent: nothing was recorded.
             """)
 
     @OptionGroup var database: DatabaseOption
@@ -17,15 +18,23 @@ struct CoverageCommand: ParsableCommand {
     @Option(help: "Recordings of this feed only.")
     var feed: String?
 
-    @Flag(help: "Print one JSON object per recording, and one per gap between recordings.")
+    @Flag(help: "Print one JSON object per recording, and one per gap or overlap of them.")
     var json = false
 
     func run() throws {
         let store = try database.open(.readOnly)
         do {
-            for record in try store.feeds() where feed == nil || record.name == feed {
-                try show(record, in: store)
+            let feeds = try store.feeds()
+            let chosen = feeds.filter { feed == nil || $0.name == feed }
+            if let feed, chosen.isEmpty {
+                let known = feeds.map(\.name).joined(separator: ", ")
+                throw CommandFailure(
+                    message: "\(database.db) has no feed \(feed); it has: \(known)", status: 2)
             }
+            if chosen.isEmpty, !json {
+                StandardOutput.line("No recordings. Scan some first: pantau scan FOLDER")
+            }
+            for record in chosen { try show(record, in: store) }
         } catch let error as EventStoreError {
             throw CommandFailure(message: error.description)
         }
@@ -33,30 +42,28 @@ struct CoverageCommand: ParsableCommand {
 
     private func show(_ feed: FeedRecord, in store: EventStore) throws {
         let clock = ClockText(timeZoneName: feed.timeZone)
-        if !json { print("feed \(feed.name)") }
+        if !json { StandardOutput.line("feed \(feed.name)") }
         for recording in try store.recordings(of: feed.id) {
             let spans = try store.coverage(of: recording.id)
             if json {
-                print(object(recording, spans: spans, clock: clock))
+                StandardOutput.line(object(recording, spans: spans, clock: clock))
             } else {
-                print(text(recording, spans: spans, clock: clock))
+                StandardOutput.line(text(recording, spans: spans, clock: clock))
             }
         }
         for gap in try store.coverage(of: feed.id) where gap.recording == nil {
-            if json {
-                print(
-                    JSONLine.text([
-                        "feed": .text(feed.name), "state": .text(gap.state.rawValue),
-                        "start": .text(clock.iso8601(gap.start)),
-                        "end": .text(clock.iso8601(gap.end)),
-                    ]))
-            } else {
-                print("  \(clock.table(gap.start)) – \(clock.table(gap.end)): nothing recorded")
-            }
+            show(gap.state.rawValue, "nothing recorded", from: gap.start, to: gap.end)
         }
-        for overlap in try store.overlaps(of: feed.id) where !json {
-            print(
-                "  \(clock.table(overlap.start)) – \(clock.table(overlap.end)): recorded twice")
+        for overlap in try store.overlaps(of: feed.id) {
+            show("overlap", "recorded twice", from: overlap.start, to: overlap.end)
+        }
+        func show(_ state: String, _ meaning: String, from start: WallTime, to end: WallTime) {
+            StandardOutput.line(
+                json
+                    ? JSONLine.text([
+                        "feed": .text(feed.name), "state": .text(state),
+                        "start": .text(clock.iso8601(start)), "end": .text(clock.iso8601(end)),
+                    ]) : "  \(clock.table(start)) – \(clock.table(end)): \(meaning)")
         }
     }
 

@@ -29,17 +29,22 @@ struct Pantau: ParsableCommand {
         do {
             var command = try parseAsRoot()
             try command.run()
+            if let failure = StandardOutput.failure {
+                throw CommandFailure(message: "not everything could be printed: \(failure)")
+            }
         } catch let failure as CommandFailure {
             StandardError.line("pantau: \(failure.message)")
             Foundation.exit(failure.status)
         } catch {
             let code = exitCode(for: error)
             if code == .success {
-                print(fullMessage(for: error))
+                StandardOutput.line(fullMessage(for: error))
                 Foundation.exit(0)
             }
-            StandardError.line(fullMessage(for: error))
-            Foundation.exit(code == .validationFailure ? 2 : code.rawValue == 0 ? 0 : code.rawValue)
+            // A command that has said everything ends with a bare status.
+            let message = fullMessage(for: error)
+            if !message.isEmpty { StandardError.line(message) }
+            Foundation.exit(code == .validationFailure ? 2 : code.rawValue)
         }
     }
 }
@@ -48,10 +53,4 @@ struct Pantau: ParsableCommand {
 struct CommandFailure: Error {
     var message: String
     var status: Int32 = 1
-}
-
-enum StandardError {
-    static func line(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
-    }
 }

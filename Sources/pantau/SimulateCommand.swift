@@ -78,7 +78,7 @@ struct SimulateCommand: ParsableCommand {
         } catch {
             throw CommandFailure(message: "\(truthFile): cannot be written; check the folder")
         }
-        print("\(output): \(truth.frameCount) frames; ground truth in \(truthFile)")
+        StandardOutput.line("\(output): \(truth.frameCount) frames; ground truth in \(truthFile)")
     }
 
     private func encode(_ renderer: SceneRenderer, frames: Int, to path: String) throws {
@@ -121,6 +121,6 @@ struct SimulateCommand: ParsableCommand {
         for recipe in SceneCatalogue.all {
             table.add([recipe.name, recipe.isEmpty ? "none" : "yes", recipe.summary])
         }
-        print(table.text)
+        StandardOutput.line(table.text)
     }
 }

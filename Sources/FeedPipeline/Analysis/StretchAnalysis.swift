@@ -5,8 +5,8 @@ import VideoDecoding
 
 /// Decodes and analyses one stretch. Depends on nothing that ran before it.
 struct StretchAnalysis {
-    /// Frames held back to tell the background where key frames are too few: 22 MB at 640×360.
-    static let lookaheadFrames = 64
+    /// Frames held back to tell the background where key frames are too few: 17 MB at 640×360.
+    static let lookaheadFrames = 48
     static let lookaheadSamples = 6
 
     let index: RecordingIndex

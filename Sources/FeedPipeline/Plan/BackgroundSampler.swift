@@ -8,11 +8,13 @@ import VideoDecoding
 /// A worker that needs a sample waits while another decodes one: a key frame takes some 20 ms, and
 /// neighbouring stretches share nearly all of theirs.
 final class BackgroundSampler: @unchecked Sendable {
-    // Guarded by `lock`: reader, cache, extras, and the use of `reducer`.
+    // Guarded by `lock`: reader, cache, extras, taken, and the use of `reducer`.
     private let lock = NSLock()
     private var reader: PictureReader?
     private var cache: [Int: PlanarPicture?] = [:]
     private var extras: [PlanarPicture]?
+    /// Groups whose sample was decoded at some time.
+    private var taken: Set<Int> = []
 
     private let index: RecordingIndex
     private let plan: SamplePlan
@@ -50,7 +52,11 @@ final class BackgroundSampler: @unchecked Sendable {
             cache[group] = .some(sample)
             if let sample { samples.append(sample) }
         }
-        return samples + (try extraSamples())
+        samples += try extraSamples()
+        // A decoder holds tens of megabytes: it goes as soon as nothing is left to decode.
+        taken.formUnion(wanted)
+        if taken.count == plan.groups.count { reader = nil }
+        return samples
     }
 
     private func openedReader() throws -> PictureReader {

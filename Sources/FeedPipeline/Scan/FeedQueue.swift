@@ -2,6 +2,7 @@ import Dispatch
 import EventScoring
 import EventStore
 import Footage
+import Foundation
 
 /// The serial queue of one feed: everything that changes what is known of the feed runs here.
 ///
@@ -11,14 +12,21 @@ final class FeedQueue: @unchecked Sendable {
     let name: String
     let queue: DispatchQueue
     let settings: FeedSettings
+    let timeZone: TimeZone
     /// How segments of this feed become events.
     let rebuild: EventRebuild
     /// The run of the program as it worked on this feed, with its settings.
     let run: RunID
     // Guarded by `queue`.
     private var nextStatedStart: WallTime?
+    /// Whether a recording of unknown length came before the next one.
+    private var startIsUncertain = false
 
-    init(name: String, settings: FeedSettings, run: RunID, statedStart: WallTime?) {
+    init(
+        name: String, settings: FeedSettings, timeZone: TimeZone, run: RunID,
+        statedStart: WallTime?
+    ) {
+        self.timeZone = timeZone
         self.name = name
         self.settings = settings
         self.run = run
@@ -35,11 +43,13 @@ final class FeedQueue: @unchecked Sendable {
         return try queue.sync(execute: body)
     }
 
-    /// The stated start of the feed's next recording; the one after it follows on.
-    func takeStatedStart(duration: MediaTime) -> WallTime? {
+    /// The stated start of the feed's next recording; the one after it follows on. `duration` is
+    /// `nil` where the recording cannot be read.
+    func takeStatedStart(duration: MediaTime?) -> (start: WallTime, isUncertain: Bool)? {
         dispatchPrecondition(condition: .onQueue(queue))
         guard let start = nextStatedStart else { return nil }
-        nextStatedStart = start + duration
-        return start
+        defer { if duration == nil { startIsUncertain = true } }
+        nextStatedStart = start + (duration ?? .zero)
+        return (start, startIsUncertain)
     }
 }

@@ -5,16 +5,18 @@ import Foundation
 enum FileFingerprint {
     private static let blockBytes = 64 * 1024
 
-    /// What tells the recording from others.
-    static func identity(of candidate: RecordingCandidate) -> RecordingIdentity {
+    /// What tells the recording from others; `nil` if it is not there any more.
+    static func identity(of candidate: RecordingCandidate) -> RecordingIdentity? {
         let path = absolutePath(candidate.path)
         guard case .file = candidate.kind else {
             return RecordingIdentity(
                 path: path, sizeBytes: candidate.sizeBytes, modifiedMicroseconds: 0)
         }
-        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        let modified = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
-        let size = (attributes?[.size] as? NSNumber)?.int64Value ?? candidate.sizeBytes
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
+            return nil
+        }
+        let modified = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+        let size = (attributes[.size] as? NSNumber)?.int64Value ?? candidate.sizeBytes
         return RecordingIdentity(
             path: path, sizeBytes: size, modifiedMicroseconds: Int64(modified * 1_000_000),
             fingerprint: digest(path: path, sizeBytes: size))

@@ -16,21 +16,28 @@ extension Scan {
         } catch {
             fail("\(candidate.path): \(error)")
         }
+        leave(candidate)
         return nil
     }
 
     private func claim(
         _ candidate: RecordingCandidate
     ) throws -> (recording: RecordingScan, stretches: [Stretch])? {
-        let isSequence = candidate.kind != .file
-        let name =
-            request.feedName
-            ?? FeedNaming.name(for: candidate.path, isImageSequence: isSequence)
+        let name = feedName(of: candidate)
         let feed = try feedQueue(named: name)
-        let identity = FileFingerprint.identity(of: candidate)
+        guard let identity = FileFingerprint.identity(of: candidate) else {
+            // Nothing is claimed: what an earlier scan found in it must not be lost.
+            meter.passed(bytes: candidate.sizeBytes)
+            feed.perform { _ = feed.takeStatedStart(duration: nil) }
+            ended(
+                RecordingOutcome(
+                    path: candidate.path, feed: name, status: .refused,
+                    message: "\(candidate.path): it vanished before it was opened"))
+            return nil
+        }
         let claim = try feed.perform {
             let record = try store.feed(
-                named: name, timeZone: feed.settings.timeZone.identifier,
+                named: name, timeZone: feed.timeZone.identifier,
                 site: feed.settings.site)
             func claim(rescan: Bool) throws -> Claim {
                 try store.claim(
@@ -50,29 +57,48 @@ extension Scan {
         case .claimed(let id):
             return try open(candidate, feed: feed, id: id)
         case .finished(let id, let status):
-            try skip(candidate, id: id, status: status, note: nil)
-        case .finishedWithOtherSettings(let id, let status):
+            let record = try store.recording(id)
             try skip(
-                candidate, id: id, status: status,
-                note: "was analysed with other settings; use --rescan to analyse it with these")
+                candidate, record: record, feed: feed,
+                message: status == .analysed ? nil : record?.error)
+        case .finishedWithOtherSettings(let id, let status):
+            let record = try store.recording(id)
+            // The mode alone is no other setting: there is nothing left to look at.
+            let isOtherMode = ScanMode.allCases.contains {
+                digest(of: feed.settings, mode: $0).digest == record?.settingsDigest
+            }
+            try skip(
+                candidate, record: record, feed: feed,
+                message: status == .analysed ? nil : record?.error,
+                note: isOtherMode
+                    ? nil
+                    : "was analysed with other settings; use --rescan to analyse it with these")
         case .inUse(let id, let by):
-            meter.passed(bytes: candidate.sizeBytes)
-            ended(
-                try outcome(
-                    of: try store.recording(id), path: candidate.path, status: .skipped,
-                    message: "is being analysed by \(by)"))
+            try skip(
+                candidate, record: try store.recording(id), feed: feed,
+                message: "is being analysed by \(by)")
         }
         return nil
     }
 
     private func skip(
-        _ candidate: RecordingCandidate, id: RecordingID, status: RecordingStatus, note: String?
+        _ candidate: RecordingCandidate, record: RecordingRecord?, feed: FeedQueue,
+        message: String?, note: String? = nil
     ) throws {
         meter.passed(bytes: candidate.sizeBytes)
-        let record = try store.recording(id)
         var result = try outcome(
-            of: record, path: candidate.path, status: .skipped,
-            message: status == .analysed ? nil : record?.error)
+            of: record, path: candidate.path, status: .skipped, message: message)
+        // Its length counts: the next recording of the feed follows on.
+        let stated = feed.perform {
+            feed.takeStatedStart(duration: record?.facts?.duration)?.start
+        }
+        let named = RecordingClock.read(path: candidate.path, zone: feed.timeZone)?.start
+        if let facts = record?.facts, let start = stated ?? named, facts.start != start,
+            stated != nil || facts.clockSource == .fileName
+        {
+            result.findings.append(
+                "keeps the wall clock of the earlier scan; use --rescan to take over this one")
+        }
         if let note { result.findings.append(note) }
         ended(result)
     }
@@ -84,9 +110,16 @@ extension Scan {
         do {
             index = try RecordingIndex.build(RecordingSource(candidate)) { [self] in shouldStop }
         } catch {
-            if shouldStop { return nil }
+            if shouldStop {
+                feed.perform { store.release(id) }
+                leave(candidate)
+                return nil
+            }
             meter.passed(bytes: candidate.sizeBytes)
-            try feed.perform { try store.refuse(id, error: error.description) }
+            try feed.perform {
+                _ = feed.takeStatedStart(duration: nil)
+                try store.refuse(id, error: error.description)
+            }
             ended(
                 try outcome(
                     of: try store.recording(id), path: candidate.path, status: .refused,
@@ -120,11 +153,15 @@ extension Scan {
         of index: RecordingIndex, candidate: RecordingCandidate, feed: FeedQueue
     ) -> RecordingFacts {
         var findings = index.findings
-        let named = RecordingClock.read(path: candidate.path, zone: feed.settings.timeZone)
+        let named = RecordingClock.read(path: candidate.path, zone: feed.timeZone)
         let start: WallTime?
         let clock: ClockSource
         if let stated = feed.takeStatedStart(duration: index.duration) {
-            (start, clock) = (stated, .stated)
+            (start, clock) = (stated.start, .stated)
+            if stated.isUncertain {
+                findings.append(
+                    "follows on from a recording that could not be read: its start may be later")
+            }
         } else if let named {
             (start, clock) = (named.start, .fileName)
             if let note = named.note { findings.append(note) }
@@ -139,8 +176,11 @@ extension Scan {
     /// Ends a recording of which nothing waits any more.
     func finish(_ recording: RecordingScan) {
         do {
+            let frames = try store.recording(recording.id)?.frames ?? 0
             let shortfall = try CoverageShortfall(
-                spans: store.coverage(of: recording.id), failure: recording.failure)
+                spans: store.coverage(of: recording.id),
+                failure: recording.failure
+                    ?? (frames == 0 ? "not one picture could be decoded" : nil))
             try recording.feed.perform {
                 try store.finish(
                     recording.id, status: shortfall == nil ? .analysed : .partial,
@@ -153,6 +193,7 @@ extension Scan {
                     message: shortfall?.description))
         } catch {
             fail("\(error)")
+            leave(recording.candidate)
         }
     }
 

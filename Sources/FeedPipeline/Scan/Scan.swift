@@ -16,12 +16,16 @@ public final class Scan: @unchecked Sendable {
     private let board: WorkBoard<RecordingScan>
     let meter: ScanMeter
 
-    // Guarded by `lock`.
+    // Guarded by `lock`, which is never held while anything waits: every frame asks `shouldStop`.
     private let lock = NSLock()
-    private var feeds: [String: FeedQueue] = [:]
-    private var runs: [String: RunID] = [:]
     private var failure: String?
     private var isInterrupted = false
+    // Guarded by `feedsLock`, which is held while the store is asked for a run.
+    private let feedsLock = NSLock()
+    private var feeds: [String: FeedQueue] = [:]
+    private var runs: [String: RunID] = [:]
+    // Keeps calls of `onOutcome` apart, which may wait for whoever reads the output.
+    private let outcomeLock = NSLock()
 
     /// - Parameters:
     ///   - eventsSoFar: how many events the scan has found, for the progress.
@@ -56,18 +60,23 @@ public final class Scan: @unchecked Sendable {
 
     /// Works until all is done, the budget is spent, or `interrupt` is called.
     public func run() -> ScanSummary {
-        // Threads of their own: decoding blocks, and must not starve the cooperative pool.
-        DispatchQueue.concurrentPerform(iterations: request.workers) { _ in
-            Worker(scan: self).work(on: board)
+        // Threads of their own: decoding blocks, and must not starve a shared pool.
+        let working = DispatchGroup()
+        for number in 1...request.workers {
+            working.enter()
+            let thread = Thread { [self] in
+                Worker(scan: self).work(on: board)
+                working.leave()
+            }
+            thread.name = "pantau.worker.\(number)"
+            thread.start()
         }
+        working.wait()
+        for recording in board.unfinished() { release(recording) }
+        for number in board.notBegun() { leave(request.candidates[number]) }
         finishRuns()
-        let unfinished = board.unfinished()
-        for recording in unfinished { release(recording) }
         let (failure, isInterrupted) = lock.withLock { (self.failure, self.isInterrupted) }
-        return meter.finish(
-            failure: failure, wasInterrupted: isInterrupted,
-            isUnfinished: !unfinished.isEmpty
-                || meter.current.filesDone < request.candidates.count)
+        return meter.finish(failure: failure, wasInterrupted: isInterrupted)
     }
 
     /// The store failed: nothing more can be kept, so nothing more is begun.
@@ -87,21 +96,24 @@ public final class Scan: @unchecked Sendable {
 
     /// The queue of a feed, made at the feed's first recording.
     func feedQueue(named name: String) throws -> FeedQueue {
-        try lock.withLock {
+        try feedsLock.withLock {
             if let feed = feeds[name] { return feed }
             let settings = request.settings(ofFeed: name)
+            // Who says nothing about the zone does not want the stored one changed.
+            let stored = try store.existingFeed(named: name).flatMap {
+                TimeZone(identifier: $0.timeZone)
+            }
             let feed = FeedQueue(
-                name: name, settings: settings, run: try run(with: settings),
-                statedStart: request.statedStart)
+                name: name, settings: settings, timeZone: settings.timeZone ?? stored ?? .current,
+                run: try run(with: settings), statedStart: request.statedStart)
             feeds[name] = feed
             return feed
         }
     }
 
-    /// Feeds with equal settings share a run. Called with `lock` held.
+    /// Feeds with equal settings share a run. Called with `feedsLock` held.
     private func run(with settings: FeedSettings) throws -> RunID {
-        let digest = SettingsDigest(
-            settings: settings.recording, mode: request.mode, planVersion: StretchPlan.version)
+        let digest = digest(of: settings, mode: request.mode)
         if let run = runs[digest.digest] { return run }
         let run = try store.startRun(
             RunDescription(
@@ -112,10 +124,15 @@ public final class Scan: @unchecked Sendable {
         return run
     }
 
+    func digest(of settings: FeedSettings, mode: ScanMode) -> SettingsDigest {
+        SettingsDigest(
+            settings: settings.recording, mode: mode, planVersion: StretchPlan.version)
+    }
+
     private func finishRuns() {
         guard !shouldStop else { return }
         do {
-            for run in lock.withLock({ runs.values.sorted { $0.rawValue < $1.rawValue } }) {
+            for run in feedsLock.withLock({ runs.values.sorted { $0.rawValue < $1.rawValue } }) {
                 try store.finishRun(run)
             }
         } catch {
@@ -125,23 +142,42 @@ public final class Scan: @unchecked Sendable {
 
     func ended(_ outcome: RecordingOutcome) {
         meter.ended(outcome)
-        lock.withLock { onOutcome(outcome) }
+        outcomeLock.withLock { onOutcome(outcome) }
     }
 
     /// A recording that the scan leaves unfinished: its coverage stays `pending` where nobody
     /// looked, and the next scan goes on there.
     private func release(_ recording: RecordingScan) {
+        recording.feed.perform { store.release(recording.id) }
         do {
-            recording.feed.perform { store.release(recording.id) }
             ended(
                 try outcome(
                     of: try store.recording(recording.id), path: recording.candidate.path,
-                    status: .partial,
-                    message: shouldStop
-                        ? "stopped before the end; run the same command again to go on"
-                        : "the budget was spent; run the same command again to go on"))
+                    status: .partial, message: reasonForLeaving))
         } catch {
             fail("\(error)")
+            leave(recording.candidate)
         }
+    }
+
+    /// Tells of a recording about which the scan has nothing to say: it was not begun, or what is
+    /// known of it cannot be read.
+    func leave(_ candidate: RecordingCandidate) {
+        ended(
+            RecordingOutcome(
+                path: candidate.path, feed: feedName(of: candidate), status: .pending,
+                message: reasonForLeaving))
+    }
+
+    private var reasonForLeaving: String {
+        if let failure = lock.withLock({ failure }) { return failure }
+        return shouldStop
+            ? "stopped before the end; run the same command again to go on"
+            : "the budget was spent; run the same command again to go on"
+    }
+
+    func feedName(of candidate: RecordingCandidate) -> String {
+        request.feedName
+            ?? FeedNaming.name(for: candidate.path, isImageSequence: candidate.kind != .file)
     }
 }

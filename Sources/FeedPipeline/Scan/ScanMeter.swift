@@ -8,6 +8,7 @@ final class ScanMeter: @unchecked Sendable {
     private var progress = ScanProgress()
     private var summary = ScanSummary()
     private var bytesDone: Int64 = 0
+    private var bytesPassed: Int64 = 0
 
     private let bytesTotal: Int64
     private let clock = ContinuousClock()
@@ -33,19 +34,22 @@ final class ScanMeter: @unchecked Sendable {
     }
 
     /// Bytes that need no work: the recording was skipped or refused.
-    func passed(bytes: Int64) { locked { bytesDone += bytes } }
+    func passed(bytes: Int64) {
+        locked {
+            bytesDone += bytes
+            bytesPassed += bytes
+        }
+    }
 
     func ended(_ outcome: RecordingOutcome) {
         locked {
-            progress.filesDone += 1
+            if outcome.status != .pending { progress.filesDone += 1 }
             summary.outcomes[outcome.status, default: 0] += 1
             summary.duration = summary.duration + outcome.duration
             summary.frames += outcome.frames
             summary.events += outcome.events
+            summary.analysed = summary.analysed + outcome.analysed
             if !outcome.isComplete { summary.isComplete = false }
-            if outcome.status != .skipped {
-                summary.analysed = summary.analysed + outcome.analysed
-            }
         }
     }
 
@@ -53,19 +57,23 @@ final class ScanMeter: @unchecked Sendable {
         locked {
             var snapshot = progress
             snapshot.elapsedSeconds = elapsedSeconds
-            snapshot.fractionDone =
-                bytesTotal > 0 ? min(1, Double(bytesDone) / Double(bytesTotal)) : 1
+            func fraction(_ bytes: Int64) -> Double {
+                bytesTotal > 0 ? min(1, Double(bytes) / Double(bytesTotal)) : 1
+            }
+            snapshot.fractionDone = fraction(bytesDone)
+            snapshot.fractionPassed = fraction(bytesPassed)
             return snapshot
         }
     }
 
-    func finish(failure: String?, wasInterrupted: Bool, isUnfinished: Bool) -> ScanSummary {
+    func finish(failure: String?, wasInterrupted: Bool) -> ScanSummary {
         locked {
+            summary.analysedNow = progress.analysed
             summary.wallSeconds = elapsedSeconds
             summary.cpuSeconds = Self.processCPUSeconds() - startedCPUSeconds
             summary.failure = failure
             summary.wasInterrupted = wasInterrupted
-            if failure != nil || wasInterrupted || isUnfinished { summary.isComplete = false }
+            if failure != nil || wasInterrupted { summary.isComplete = false }
             return summary
         }
     }

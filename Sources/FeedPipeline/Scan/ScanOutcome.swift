@@ -10,6 +10,8 @@ public enum OutcomeStatus: String, Sendable, CaseIterable {
     case refused
     /// Finished by an earlier scan, and not touched.
     case skipped
+    /// Not begun: the scan was stopped, or its budget was spent, before its turn.
+    case pending
 }
 
 /// What a scan says of one recording.
@@ -17,17 +19,17 @@ public struct RecordingOutcome: Sendable {
     public var path: String
     public var feed: String
     public var status: OutcomeStatus
-    public var duration: MediaTime
+    public var duration = MediaTime.zero
     /// Time in which every frame was analysed.
-    public var analysed: MediaTime
-    public var frames: Int
-    public var events: Int
-    public var clock: ClockSource
+    public var analysed = MediaTime.zero
+    public var frames = 0
+    public var events = 0
+    public var clock = ClockSource.unknown
     public var start: WallTime?
     /// What is wrong and what to do; `nil` when nothing is.
     public var message: String?
     /// Facts a person should know that are no fault: rebuilt timestamps, a changed resolution.
-    public var findings: [String]
+    public var findings: [String] = []
 
     public var isComplete: Bool { status == .analysed || (status == .skipped && message == nil) }
 }
@@ -36,8 +38,12 @@ public struct RecordingOutcome: Sendable {
 public struct ScanSummary: Sendable {
     public var outcomes: [OutcomeStatus: Int] = [:]
     public var duration = MediaTime.zero
+    /// Of `duration`, by this scan and earlier ones.
     public var analysed = MediaTime.zero
+    /// By this scan alone.
+    public var analysedNow = MediaTime.zero
     public var frames = 0
+    /// An event that runs over the border of two recordings counts in both.
     public var events = 0
     public var wallSeconds = 0.0
     public var cpuSeconds = 0.0
@@ -46,9 +52,9 @@ public struct ScanSummary: Sendable {
     public var wasInterrupted = false
     public var isComplete = true
 
-    /// Seconds of footage per second of wall-clock time.
+    /// Seconds of footage analysed now per second of wall-clock time.
     public var timesRealTime: Double {
-        wallSeconds > 0 ? analysed.seconds / wallSeconds : 0
+        wallSeconds > 0 ? analysedNow.seconds / wallSeconds : 0
     }
 }
 
@@ -63,6 +69,8 @@ public struct ScanProgress: Sendable {
     public var elapsedSeconds = 0.0
     /// 0…1, by bytes of the recordings.
     public var fractionDone = 0.0
+    /// The part of it that needed no work, because an earlier scan had done it.
+    public var fractionPassed = 0.0
 
     public var framesPerSecond: Double {
         elapsedSeconds > 0 ? Double(frames) / elapsedSeconds : 0
@@ -72,7 +80,8 @@ public struct ScanProgress: Sendable {
     }
     /// `nil` until there is enough to go by.
     public var secondsLeft: Double? {
-        guard fractionDone > 0.005, elapsedSeconds > 0.5 else { return nil }
-        return elapsedSeconds * (1 - fractionDone) / fractionDone
+        let worked = fractionDone - fractionPassed
+        guard worked > 0.005, elapsedSeconds > 0.5 else { return nil }
+        return elapsedSeconds * (1 - fractionDone) / worked
     }
 }

@@ -31,13 +31,14 @@ public struct RecordingSettings: Sendable {
 
 /// What is set for one feed.
 public struct FeedSettings: Sendable {
-    /// Zone of wall-clock times in file names, and for showing times.
-    public var timeZone: TimeZone
+    /// Zone of wall-clock times in file names, and for showing times; `nil`: the one that is
+    /// stored for the feed, or this machine's for a new one.
+    public var timeZone: TimeZone?
     public var site: String?
     public var recording: RecordingSettings
 
     public init(
-        timeZone: TimeZone = .current, site: String? = nil,
+        timeZone: TimeZone? = nil, site: String? = nil,
         recording: RecordingSettings = RecordingSettings()
     ) {
         self.timeZone = timeZone

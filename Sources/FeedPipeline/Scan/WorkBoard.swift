@@ -83,15 +83,6 @@ final class WorkBoard<Recording: AnyObject>: @unchecked Sendable {
         return true
     }
 
-    /// Takes the stretches of a recording that nobody has begun off the board.
-    func abandon(_ recording: Recording) {
-        condition.lock()
-        defer { condition.unlock() }
-        if let position = inHand.firstIndex(where: { $0.recording === recording }) {
-            inHand[position].waiting = []
-        }
-    }
-
     /// No work is handed out any more; what runs is ended by its workers.
     func close() {
         condition.lock()
@@ -105,5 +96,12 @@ final class WorkBoard<Recording: AnyObject>: @unchecked Sendable {
         condition.lock()
         defer { condition.unlock() }
         return inHand.map(\.recording)
+    }
+
+    /// Numbers of the candidates that were never handed out.
+    func notBegun() -> Range<Int> {
+        condition.lock()
+        defer { condition.unlock() }
+        return nextCandidate..<candidateCount
     }
 }

@@ -15,6 +15,7 @@ struct Worker {
                 open = nil
                 let prepared = scan.prepare(scan.request.candidates[number])
                 board.prepared(prepared?.recording, stretches: prepared?.stretches ?? [])
+                scan.closeIfBudgetSpent()
             case .analyse(let recording, let stretch):
                 if open?.recording !== recording { open = nil }
                 do {
@@ -24,9 +25,11 @@ struct Worker {
                 } catch let error as EventStoreError {
                     scan.fail(error.description)
                 } catch {
+                    // The others are still tried: what can be analysed must not depend on which
+                    // worker came first. The stretch stays `pending`.
                     open = nil
                     recording.note(failure: "\(error)")
-                    board.abandon(recording)
+                    scan.meter.stretch(analysed: .zero, bytes: recording.bytes(of: stretch))
                 }
                 if scan.shouldStop { return }
                 if board.analysed(recording) { scan.finish(recording) }

@@ -19,6 +19,8 @@ struct ConfigurationReader {
         let root: Node?
         do {
             root = try Yams.compose(yaml: text)
+        } catch YamlError.parser(_, let problem, let mark, _) {
+            throw CommandFailure(message: "\(path):\(mark.line): \(problem)", status: 2)
         } catch {
             throw failure("\(error)".split(separator: "\n").first.map(String.init) ?? "", nil)
         }
@@ -29,6 +31,7 @@ struct ConfigurationReader {
                 configuration.defaults = try feed(value)
                 continue
             }
+            if value.null != nil { continue }
             guard let feeds = value.mapping else {
                 throw failure("feeds maps the name of each feed to its settings", value)
             }
@@ -49,7 +52,7 @@ struct ConfigurationReader {
         var feed = FeedConfiguration()
         for (key, value) in try members(of: node, known: Self.feedKeys) {
             switch key {
-            case "site": feed.site = value.string
+            case "site": feed.site = try told(value) { $0 }
             case "time_zone":
                 feed.timeZone = try told(value) { try TimeZoneName.zone(named: $0) }
             case "sensitivity": feed.sensitivity = try share(value)
@@ -65,6 +68,8 @@ struct ConfigurationReader {
     }
 
     private func members(of node: Node, known: [String]) throws -> [(String, Node)] {
+        // A key with nothing under it says nothing.
+        if node.null != nil { return [] }
         guard let mapping = node.mapping else {
             throw failure("here come keys and values: \(known.joined(separator: ", "))", node)
         }

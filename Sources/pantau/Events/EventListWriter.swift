@@ -50,7 +50,7 @@ final class EventListWriter {
     }
 
     private func write(_ line: String) {
-        FileHandle.standardOutput.write(Data((line + "\n").utf8))
+        StandardOutput.line(line)
     }
 }
 

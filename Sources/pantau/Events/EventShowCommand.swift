@@ -26,7 +26,8 @@ struct EventShowCommand: ParsableCommand {
                     message: "\(database.db) has no event \(id); list them with pantau events")
             }
             let boxes = try store.boxes(of: event.id)
-            print(json ? Self.object(event, boxes: boxes) : Self.text(event, boxes: boxes))
+            StandardOutput.line(
+                json ? Self.object(event, boxes: boxes) : Self.text(event, boxes: boxes))
             if let thumbnail { try save(store.thumbnail(of: event.id), to: thumbnail) }
         } catch let error as EventStoreError {
             throw CommandFailure(message: error.description)
@@ -43,7 +44,8 @@ struct EventShowCommand: ParsableCommand {
             throw CommandFailure(
                 message: "\(path): cannot be written; check the folder, its permissions and space")
         }
-        if !json { print("picture    \(path) (\(ProgressLine.grouped(jpeg.count)) bytes)") }
+        guard !json else { return }
+        StandardOutput.line("picture    \(path) (\(ProgressLine.grouped(jpeg.count)) bytes)")
     }
 
     private static func text(_ event: EventRecord, boxes: [EventBoxes]) -> String {

@@ -86,7 +86,7 @@ struct EventListCommand: ParsableCommand {
             for event in page.events { writer.add(event) }
             left -= page.events.count
             cursor = page.next
-        } while cursor != nil && left > 0
+        } while cursor != nil && left > 0 && !StandardOutput.hasFailed
         writer.finish(isFiltered: filter != EventFilter())
     }
 }

@@ -36,16 +36,26 @@ enum OutcomeText {
 
     static func lines(_ summary: ScanSummary, database: String) -> String {
         let files = OutcomeStatus.allCases.compactMap { status in
-            summary.outcomes[status].map { "\($0) \(status.rawValue)" }
+            summary.outcomes[status].map {
+                "\($0) \(status == .pending ? "not begun" : status.rawValue)"
+            }
         }
+        let cost = String(
+            format: "%.1f s: %.0f× real time, %.1f s of CPU", summary.wallSeconds,
+            summary.timesRealTime, summary.cpuSeconds)
         return """
             \(summary.wasInterrupted ? "Stopped" : "Done"): \(files.joined(separator: ", ")). \
             \(ProgressLine.count(summary.events, "event")) in \
             \(ProgressLine.clock(summary.duration.seconds)) of footage.
-            \(ProgressLine.clock(summary.analysed.seconds)) analysed in \
-            \(String(format: "%.1f s: %.0f× real time, %.1f s of CPU", summary.wallSeconds, summary.timesRealTime, summary.cpuSeconds)). \
-            Events: pantau events --db \(database)
+            \(ProgressLine.clock(summary.analysedNow.seconds)) analysed now, in \(cost).
+            See them: pantau events --db \(shellWord(database))
             """
+    }
+
+    /// As it can be pasted into a shell.
+    private static func shellWord(_ text: String) -> String {
+        let isPlain = text.allSatisfy { $0.isLetter || $0.isNumber || "/._-+:@%".contains($0) }
+        return isPlain ? text : "'" + text.replacing("'", with: "'\\''") + "'"
     }
 
     static func json(_ summary: ScanSummary) -> String {
@@ -57,6 +67,7 @@ enum OutcomeText {
             "summary": .object([
                 "recordings": .object(counts), "duration_s": .number(summary.duration.seconds),
                 "analysed_s": .number(summary.analysed.seconds),
+                "analysed_now_s": .number(summary.analysedNow.seconds),
                 "frames": .integer(summary.frames), "events": .integer(summary.events),
                 "wall_s": .number(summary.wallSeconds), "cpu_s": .number(summary.cpuSeconds),
                 "x_realtime": .number(summary.timesRealTime),

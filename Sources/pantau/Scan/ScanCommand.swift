@@ -46,7 +46,7 @@ struct ScanCommand: ParsableCommand {
     var start: String?
 
     @Option(
-        help: "IANA time zone of the recordings, such as Asia/Makassar; default: this machine's.")
+        help: "IANA time zone, such as Asia/Makassar; default: the feed's, else this machine's.")
     var timezone: String?
 
     @Option(
@@ -88,10 +88,13 @@ struct ScanCommand: ParsableCommand {
         func settings(_ feed: FeedConfiguration) -> FeedSettings {
             let merged = detection.over(feed.over(configuration.defaults))
             return FeedSettings(
-                timeZone: timezone == nil ? merged.timeZone ?? zone : zone, site: merged.site,
+                timeZone: timezone == nil ? merged.timeZone : zone, site: merged.site,
                 recording: RecordingSettings(merged, level: level))
         }
-        let statedStart = try start.map { try TimeArguments.moment($0, zone: zone) }
+        let configured = feed.flatMap { configuration.feeds[$0]?.timeZone }
+        let startZone =
+            timezone == nil ? configured ?? configuration.defaults.timeZone ?? zone : zone
+        let statedStart = try start.map { try TimeArguments.moment($0, zone: startZone) }
         let discovery = RecordingDiscovery.find(paths, imagesPerSecond: imageRate)
         let report = ScanReport(format: json ? .json : quiet ? .quiet : .lines)
         for problem in discovery.problems { report.problem(problem) }

@@ -11,16 +11,19 @@ final class ScanReport: @unchecked Sendable {
     // Guarded by `lock`.
     private let lock = NSLock()
     private var progressWidth = 0
+    private var problems = 0
 
     init(format: Format) { self.format = format }
 
     func problem(_ problem: DiscoveryProblem) {
+        lock.withLock { problems += 1 }
         if format == .json {
             write(
                 JSONLine.text([
                     "recording": .text(problem.path), "feed": .null, "status": .text("refused"),
                     "duration_s": .number(0), "analysed_s": .number(0), "frames": .integer(0),
                     "events": .integer(0), "error": .text(problem.description),
+                    "clock": .text(ClockSource.unknown.rawValue), "findings": .list([]),
                 ]))
         } else {
             note("refused   \(problem)")
@@ -41,6 +44,8 @@ final class ScanReport: @unchecked Sendable {
     func ended(_ outcome: RecordingOutcome) {
         switch format {
         case .json: write(OutcomeText.json(outcome))
+        // What was not begun is counted at the end; thousands of lines would hide the others.
+        case .lines where outcome.status == .pending: break
         case .lines: write(OutcomeText.line(outcome))
         case .quiet: if !outcome.isComplete { note(OutcomeText.line(outcome)) }
         }
@@ -48,6 +53,13 @@ final class ScanReport: @unchecked Sendable {
 
     func summary(_ summary: ScanSummary, database: String) {
         clearProgress()
+        // What could not even be found is refused too.
+        var summary = summary
+        let problems = lock.withLock { self.problems }
+        if problems > 0 {
+            summary.outcomes[.refused, default: 0] += problems
+            summary.isComplete = false
+        }
         if let failure = summary.failure { StandardError.line("pantau: \(failure)") }
         switch format {
         case .json: write(OutcomeText.json(summary))
@@ -75,8 +87,10 @@ final class ScanReport: @unchecked Sendable {
         lock.lock()
         defer { lock.unlock() }
         if isTerminal {
+            // A line that wraps could not be drawn over.
+            let text = text.prefix(max(1, terminalColumns - 1))
             let padding = String(repeating: " ", count: max(0, progressWidth - text.count))
-            FileHandle.standardError.write(Data("\r\(text)\(padding)".utf8))
+            StandardError.write("\r\(text)\(padding)")
             progressWidth = text.count
         } else {
             StandardError.line(text)
@@ -92,15 +106,21 @@ final class ScanReport: @unchecked Sendable {
     private func clearProgressLine() {
         guard progressWidth > 0 else { return }
         let blank = String(repeating: " ", count: progressWidth)
-        FileHandle.standardError.write(Data("\r\(blank)\r".utf8))
+        StandardError.write("\r\(blank)\r")
         progressWidth = 0
+    }
+
+    private var terminalColumns: Int {
+        var size = winsize()
+        let isKnown = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+        return isKnown ? Int(size.ws_col) : 80
     }
 
     private func write(_ line: String) {
         lock.lock()
         defer { lock.unlock() }
         clearProgressLine()
-        FileHandle.standardOutput.write(Data((line + "\n").utf8))
+        StandardOutput.line(line)
     }
 
     private func note(_ line: String) {
