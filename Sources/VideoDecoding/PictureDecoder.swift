@@ -11,7 +11,8 @@ final class PictureDecoder {
     let marksUnrecovered: Bool
 
     init(
-        parameters: CodecParameters, frame: FrameBuffer, path: String
+        parameters: CodecParameters, frame: FrameBuffer, path: String,
+        deblocking: Deblocking = .all
     ) throws(VideoDecodingError) {
         let name = parameters.codecName
         guard let codec = avcodec_find_decoder(parameters.codecID) else {
@@ -26,6 +27,9 @@ final class PictureDecoder {
             throw .outOfMemory(path: path)
         }
         context.pointee.thread_count = 1
+        if deblocking == .referencedOnly {
+            context.pointee.skip_loop_filter = AVDISCARD_NONREF
+        }
         context.pointee.max_pixels = Self.maximumPixels
         // The same samples on every processor.
         context.pointee.flags |= AV_CODEC_FLAG_BITEXACT

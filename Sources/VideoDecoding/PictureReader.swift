@@ -14,17 +14,22 @@ public final class PictureReader {
     /// Kept from key frame to key frame: opening one costs as much as decoding a small picture.
     private var keyDecoder: PictureDecoder?
     private let path: String
+    private let deblocking: Deblocking
 
     /// A picture of a stretch may need up to this many groups before it, in streams that are
     /// refreshed little by little instead of by key frames.
     private static let prerollGroups = 2
 
     /// Opens the recording.
+    ///
+    /// - Parameter deblocking: which pictures get the codec's deblocking filter.
     /// - Throws: `VideoDecodingError` when it is gone or is not the one indexed.
     public init(
-        index: RecordingIndex, shouldStop: @escaping @Sendable () -> Bool = { false }
+        index: RecordingIndex, deblocking: Deblocking = .all,
+        shouldStop: @escaping @Sendable () -> Bool = { false }
     ) throws(VideoDecodingError) {
         self.index = index
+        self.deblocking = deblocking
         path = index.source.path
         cursor = try PacketCursor(index: index, shouldStop: shouldStop)
         frame = try FrameBuffer(path: path)
@@ -60,7 +65,7 @@ public final class PictureReader {
         keyDecoder = nil
         try cursor.move(to: firstGroup)
         let decoder = try PictureDecoder(
-            parameters: index.parameters, frame: frame, path: path)
+            parameters: index.parameters, frame: frame, path: path, deblocking: deblocking)
         var timer = FrameTimer(index: index, range: range, firstGroup: firstGroup)
         let firstKey = index.groups[range.lowerBound].firstPacket
         let mayPreroll = firstGroup > 0 && firstGroup == range.lowerBound

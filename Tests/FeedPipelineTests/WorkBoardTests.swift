@@ -63,18 +63,6 @@ struct WorkBoardTests {
         }
     }
 
-    @Test("forgets what nobody has begun of a recording that failed")
-    func abandoned() {
-        let board = WorkBoard<Recording>(candidateCount: 1, mostInHand: 1, preparesInOrder: false)
-        _ = board.next()
-        let recording = Recording(0)
-        board.prepared(recording, stretches: stretches(3))
-        _ = board.next()
-        board.abandon(recording)
-        #expect(board.analysed(recording))
-        #expect({ if case nil = board.next() { true } else { false } }())
-    }
-
     @Test("hands out nothing more once it is closed")
     func closed() {
         let board = WorkBoard<Recording>(candidateCount: 3, mostInHand: 3, preparesInOrder: false)
@@ -84,6 +72,7 @@ struct WorkBoardTests {
         board.close()
         #expect({ if case nil = board.next() { true } else { false } }())
         #expect(board.unfinished().map(\.number) == [0])
+        #expect(board.notBegun() == 1..<3)
     }
 }
 

@@ -14,9 +14,12 @@ struct StretchRanking {
     let ordinals: [Int]
 
     init(index: RecordingIndex, stretches: [Stretch]) {
+        // A short rest is mostly its key frame, which costs bytes whether anything moves or not.
+        let lengths = stretches.map(\.range.duration.seconds).sorted()
+        let usual = max(lengths.isEmpty ? 0 : lengths[lengths.count / 2], 0.001)
         let rates = stretches.map { stretch -> (ordinal: Int, rate: Double) in
             let bytes = index.groups[stretch.groups].reduce(0) { $0 + $1.bytes }
-            return (stretch.ordinal, Double(bytes) / max(stretch.range.duration.seconds, 0.001))
+            return (stretch.ordinal, Double(bytes) / max(stretch.range.duration.seconds, usual))
         }
         ordinals = rates.sorted { ($1.rate, $0.ordinal) < ($0.rate, $1.ordinal) }.map(\.ordinal)
     }

@@ -19,7 +19,9 @@ struct Worker {
             case .analyse(let recording, let stretch):
                 if open?.recording !== recording { open = nil }
                 do {
-                    let reader = try open?.reader ?? PictureReader(index: recording.index)
+                    let reader =
+                        try open?.reader
+                        ?? PictureReader(index: recording.index, deblocking: .referencedOnly)
                     open = (recording, reader)
                     try analyse(stretch, of: recording, reader: reader)
                 } catch let error as EventStoreError {

@@ -40,14 +40,18 @@ enum OutcomeText {
                 "\($0) \(status == .pending ? "not begun" : status.rawValue)"
             }
         }
-        let cost = String(
-            format: "%.1f s: %.0f× real time, %.1f s of CPU", summary.wallSeconds,
-            summary.timesRealTime, summary.cpuSeconds)
+        let work =
+            summary.analysedNow == .zero
+            ? "Nothing more was analysed."
+            : ProgressLine.clock(summary.analysedNow.seconds) + " analysed now, in "
+                + String(
+                    format: "%.1f s: %.0f× real time, %.1f s of CPU.", summary.wallSeconds,
+                    summary.timesRealTime, summary.cpuSeconds)
         return """
             \(summary.wasInterrupted ? "Stopped" : "Done"): \(files.joined(separator: ", ")). \
             \(ProgressLine.count(summary.events, "event")) in \
             \(ProgressLine.clock(summary.duration.seconds)) of footage.
-            \(ProgressLine.clock(summary.analysedNow.seconds)) analysed now, in \(cost).
+            \(work)
             See them: pantau events --db \(shellWord(database))
             """
     }

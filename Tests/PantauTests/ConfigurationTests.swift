@@ -1,0 +1,91 @@
+import Foundation
+import Testing
+
+@Suite("The configuration file")
+struct ConfigurationTests {
+    private let folder: ScratchFolder
+
+    init() throws { folder = try ScratchFolder() }
+
+    private func scan(_ yaml: String, _ arguments: [String]) throws -> PantauProcess.Result {
+        let file = folder.path("pantau.yaml")
+        try Data(yaml.utf8).write(to: URL(fileURLWithPath: file))
+        return try PantauProcess.run(
+            [
+                "scan", "--config", file, "--db", folder.path("\(UUID().uuidString).sqlite"),
+                "--json",
+            ]
+                + arguments)
+    }
+
+    @Test("gives each feed its own masks and zone")
+    func perFeed() throws {
+        let (jetty, gate) = (folder.path("jetty.mp4"), folder.path("gate.mp4"))
+        try TestRecordings.simulate("busy-yard", to: jetty, seconds: 12)
+        try TestRecordings.simulate("busy-yard", to: gate, seconds: 12, seed: 2)
+        let yaml = """
+            defaults:
+              event_gap: 4s
+            feeds:
+              jetty:
+                masks: [[[0, 0], [1, 0], [1, 1], [0, 1]]]
+            """
+        let result = try scan(yaml, [jetty, gate])
+        #expect(result.status == 0, "\(result.errors)")
+        var events: [String: Int] = [:]
+        for object in result.objects.dropLast() {
+            events[object["feed"] as? String ?? ""] = object["events"] as? Int
+        }
+        #expect(events["jetty"] == 0)
+        #expect((events["gate"] ?? 0) > 0)
+    }
+
+    @Test("gives way to the command line")
+    func override() throws {
+        let jetty = folder.path("jetty.mp4")
+        try TestRecordings.simulate("busy-yard", to: jetty, seconds: 12)
+        let yaml = "feeds:\n  jetty:\n    zones: [[[0, 0], [0.02, 0], [0.02, 0.02]]]\n"
+        let configured = try scan(yaml, [jetty])
+        let stated = try scan(yaml, [jetty, "--zone", "0,0 1,0 1,1 0,1"])
+        #expect(configured.summary["events"] as? Int == 0)
+        #expect((stated.summary["events"] as? Int ?? 0) > 0)
+    }
+
+    @Test(
+        "is refused with status 2, one line and its number where something is wrong",
+        arguments: [
+            ("defaults:\n  sensitivty: 0.3\n", ":2: ", "'sensitivity'"),
+            ("feeds:\n  jetty:\n    event_gap: soon\n", ":3: ", "soon"),
+            ("defaults:\n  masks: [[[0, 0], [1, 0]]]\n", ":2: ", "at least three"),
+            ("defaults:\n  zones: [[[0, 0], [1, 0], [1, 7]]]\n", ":2: ", "0…1"),
+            ("defaults:\n  time_zone: Asia/Makasar\n", ":2: ", "Asia/Makassar"),
+            ("defaults:\n  sensitivity: high\n", ":2: ", "0 to 1"),
+            ("defaults:\n  event_gap: [\n", ":", ""),
+            ("- jetty\n", ":1: ", "defaults, feeds"),
+        ])
+    func wrong(yaml: String, line: String, words: String) throws {
+        let recording = folder.path("a.mp4")
+        try Data("never opened".utf8).write(to: URL(fileURLWithPath: recording))
+        let result = try scan(yaml, [recording])
+        #expect(result.status == 2)
+        #expect(result.output.isEmpty)
+        let lines = result.errors.split(separator: "\n")
+        #expect(lines.count == 1, "\(result.errors)")
+        let text = try #require(lines.first)
+        #expect(text.contains("pantau.yaml" + line), "\(text)")
+        if !words.isEmpty { #expect(text.contains(words), "\(text)") }
+    }
+
+    @Test("may leave a key empty, and may be missing nothing but itself")
+    func emptyAndMissing() throws {
+        let recording = folder.path("yard.mp4")
+        try TestRecordings.simulate("yard-day", to: recording, seconds: 2)
+        #expect(try scan("defaults:\nfeeds:\n  jetty:\n", [recording]).status == 0)
+        let result = try PantauProcess.run([
+            "scan", recording, "--config", folder.path("none.yaml"), "--db",
+            folder.path("t.sqlite"),
+        ])
+        #expect(result.status == 2)
+        #expect(result.errors.contains("none.yaml"))
+    }
+}
