@@ -21,7 +21,8 @@ public final class VideoWriter {
     ///   - framesPerSecond: the nominal rate; frames keep the times given to `append`.
     ///   - codec: libavcodec's name of an encoder: `libx264`, `libx265`, `mjpeg`, `mpeg4` …
     ///   - options: encoder options, for example `["crf": "23", "g": "50", "bf": "2"]`. One
-    ///     thread unless `threads` says otherwise, so that a file comes out the same again.
+    ///     thread unless `threads` says otherwise, so that a file comes out the same again (as
+    ///     long as no other writer is at work: encoders share tables that they set up as they go).
     public init(
         path: String, size: FrameSize, framesPerSecond: Double = 25, codec: String = "libx264",
         options: [String: String] = [:]

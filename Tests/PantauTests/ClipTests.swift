@@ -101,6 +101,7 @@ struct RobustnessTests {
         let folder = try ScratchFolder()
         let database = folder.path("t.sqlite")
         let root = PantauProcess.footage.appendingPathComponent("robustness")
+            .resolvingSymlinksInPath()
         let result = try PantauProcess.run(["scan", root.path, "--db", database, "--json"])
         #expect(result.status == 1)
         var files: Set<String> = []

@@ -41,20 +41,6 @@ struct VideoWriterTests {
         }
     }
 
-    @Test("the same pictures give the same file")
-    func reproducible() throws {
-        let files = try (0..<2).map { _ -> Data in
-            let path = SampleVideo.path("same.mp4")
-            let writer = try VideoWriter(path: path, size: Self.size)
-            for number in 0..<10 {
-                try writer.append(picture(number), at: MediaTime(seconds: Double(number) / 25))
-            }
-            try writer.finish()
-            return try Data(contentsOf: URL(fileURLWithPath: path))
-        }
-        #expect(files[0] == files[1])
-    }
-
     @Test("times that do not advance, wrong options and unwritable places are errors")
     func errors() throws {
         let path = SampleVideo.path("e.mp4")

@@ -45,12 +45,9 @@ struct CoverageLedger {
 
     private mutating func settle(until end: MediaTime) {
         guard end > settledUntil else { return }
-        // Nothing seen yet: the stretch's first frames are missing.
+        // A stretch begins with a picture: where none has come, it could not be decoded.
         guard let current else {
-            append(
-                end - settledUntil > longestHold ? .absent : .undecodable,
-                end - settledUntil > longestHold
-                    ? "no frames recorded" : "no frame could be decoded here", until: end)
+            append(.undecodable, "no frame could be decoded here", until: end)
             return
         }
         if current.state == .analysed, end - settledUntil > longestHold {
