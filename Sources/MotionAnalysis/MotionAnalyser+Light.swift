@@ -109,20 +109,29 @@ extension MotionAnalyser {
             lastGain = fit.gain
         }
         let (gain, offset) = fit.inverse.fixedPoint
-        let clipped = clippedPixels(fit)
+        markClipped(fit)
         kernels.applyGain(working.luma.base, gain, offset, size.pixelCount)
-        for i in clipped { working.luma.base[i] = model.luma.base[i] }
+        keepModelWhereMarked()
         return true
     }
 
-    /// Pixels that are white in the frame and would be in this light: by how much brighter they
-    /// really are, the sensor cannot say, so they are as the background is.
-    private func clippedPixels(_ fit: LightFit) -> [Int] {
+    /// Marks in `mask`, which is free until the vote, the pixels that are white in the frame and
+    /// would be in this light: by how much brighter they really are, the sensor cannot say.
+    private func markClipped(_ fit: LightFit) {
         let (gain, offset) = fit.fixedPoint
-        let (now, before) = (working.luma.base, model.luma.base)
-        return (0..<size.pixelCount).filter { i in
-            now[i] >= Self.clippedLuma
-                && (Int32(before[i]) * gain + offset) >> 12 >= Int32(Self.clippedLuma)
+        let (now, before, marks) = (working.luma.base, model.luma.base, mask.base)
+        let white = Int32(Self.clippedLuma)
+        for i in 0..<size.pixelCount {
+            let expected = (Int32(before[i]) &* gain &+ offset) &>> 12
+            marks[i] = Int32(now[i]) >= white && expected >= white ? 255 : 0
+        }
+    }
+
+    /// What cannot be told is as the background is.
+    private func keepModelWhereMarked() {
+        let (now, before, marks) = (working.luma.base, model.luma.base, mask.base)
+        for i in 0..<size.pixelCount {
+            now[i] = (now[i] & ~marks[i]) | (before[i] & marks[i])
         }
     }
 
