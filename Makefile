@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test lint format bench quality clean
+.PHONY: help setup build run test end-to-end lint format bench quality clean
 
 # Where `make run` leaves what it found.
 OUT ?= out
@@ -10,8 +10,8 @@ PANTAU := .build/release/pantau
 SWIFT_SOURCES := Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Benchmarks
 
 help: ## list the commands
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | \
-		awk -F ':.*## ' '{ printf "  make %-9s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | \
+		awk -F ':.*## ' '{ printf "  make %-11s %s\n", $$1, $$2 }'
 
 setup: ## install the Debian packages that building and testing need
 	@.ci/setup
@@ -19,14 +19,20 @@ setup: ## install the Debian packages that building and testing need
 build: setup ## build the optimised program
 	swift build -c release --product pantau
 
-run: build ## analyse a real recording and show what was found
+run: build ## analyse a real recording and open the review of what was found
 	@mkdir -p $(OUT)
 	@.ci/fetch-footage .build/footage
 	$(PANTAU) scan .build/footage --db $(OUT)/pantau.sqlite --timezone UTC
 	$(PANTAU) events --db $(OUT)/pantau.sqlite
+	@.ci/open-review $(PANTAU) $(OUT)/pantau.sqlite
 
 test: setup ## build and run all tests
 	swift test
+	@.ci/end-to-end .build/debug/pantau
+
+end-to-end: setup ## use the pages in a real browser, and fuzz the API
+	swift build --product pantau
+	@.ci/end-to-end .build/debug/pantau
 
 lint: ## check formatting, scripts and what the repository holds
 	swift format lint --strict --configuration .swift-format -r $(SWIFT_SOURCES)
@@ -39,6 +45,7 @@ format: ## format all Swift files in place
 bench: build ## measure the kernels, the stages and a whole scan
 	swift package --package-path Benchmarks --allow-writing-to-package-directory benchmark
 	Benchmarks/scan-speed --pantau $(PANTAU)
+	Benchmarks/review-latency --pantau $(PANTAU)
 
 quality: build ## find the events of simulated scenes, and compare with the truth
 	Benchmarks/event-quality --pantau $(PANTAU)

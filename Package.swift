@@ -23,13 +23,16 @@ let package = Package(
             name: "PantauKit",
             targets: [
                 "Footage", "VideoDecoding", "MotionAnalysis", "EventScoring", "EventStore",
-                "FeedPipeline", "SceneSimulator", "KernelDispatch",
+                "FeedPipeline", "SceneSimulator", "KernelDispatch", "Playback", "Evidence",
+                "ReviewServer",
             ]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     ],
     targets: [
@@ -48,8 +51,33 @@ let package = Package(
         .target(name: "EventScoring", dependencies: ["Footage"], swiftSettings: strict),
         .target(
             name: "EventStore",
-            dependencies: ["Footage", .product(name: "GRDB", package: "GRDB.swift")],
-            swiftSettings: strict),
+            dependencies: [
+                "Footage",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ], swiftSettings: strict),
+        .target(
+            name: "Playback", dependencies: ["Footage", "EventStore", "VideoDecoding"],
+            swiftSettings: optimised),
+        .target(
+            name: "Evidence",
+            dependencies: [
+                "Footage", "EventStore", "VideoDecoding", "Playback", "CArchive",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+            ], swiftSettings: strict),
+        .systemLibrary(name: "CArchive", providers: [.apt(["libarchive-dev"])]),
+        .target(name: "ReviewPages", exclude: ["web"]),
+        .target(
+            name: "ReviewServer",
+            dependencies: [
+                "Footage", "EventStore", "Playback", "Evidence", "ReviewPages",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+            ], swiftSettings: strict),
         .target(
             name: "FeedPipeline",
             dependencies: [
@@ -61,7 +89,7 @@ let package = Package(
             name: "pantau",
             dependencies: [
                 "Footage", "VideoDecoding", "EventStore", "EventScoring", "FeedPipeline",
-                "MotionAnalysis", "SceneSimulator",
+                "MotionAnalysis", "SceneSimulator", "Playback", "Evidence", "ReviewServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Yams", package: "Yams"),
@@ -94,11 +122,26 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
+            name: "PlaybackTests",
+            dependencies: ["Playback", "EventStore", "VideoDecoding", "SceneSimulator", "Footage"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "EvidenceTests",
+            dependencies: ["Evidence", "EventStore", "VideoDecoding", "SceneSimulator", "Footage"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ReviewServerTests",
+            dependencies: [
+                "ReviewServer", "EventStore", "Footage",
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
             name: "SceneSimulatorTests", dependencies: ["SceneSimulator", "Footage"],
             swiftSettings: strict),
         .testTarget(
             name: "PantauTests",
-            dependencies: ["pantau", "SceneSimulator", "VideoDecoding", "Footage"],
+            dependencies: ["pantau", "EventStore", "SceneSimulator", "VideoDecoding", "Footage"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

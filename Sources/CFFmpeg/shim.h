@@ -14,9 +14,13 @@
 #include <libavutil/pixdesc.h>
 #include <libswscale/swscale.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 
 static const int64_t cff_no_timestamp = AV_NOPTS_VALUE;
+
+// O_TMPFILE, which the headers hide without _GNU_SOURCE: a file without a name.
+static const int cff_open_nameless = 020000000 | O_DIRECTORY;
 
 static const int cff_error_again = AVERROR(EAGAIN);
 static const int cff_error_end_of_file = AVERROR_EOF;

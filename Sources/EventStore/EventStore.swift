@@ -22,19 +22,20 @@ public final class EventStore: Sendable {
     private let clock: @Sendable () -> WallTime
     private let random: @Sendable () -> UInt64
     private let onChange: @Sendable ([StoreChange]) -> Void
-
-    /// How long a write waits for another process's write.
-    static let busySeconds = 60
+    private let busySeconds: Int
+    private let file: DatabaseFile
+    let watcher: ChangeWatcher
 
     /// Opens the database at `path`.
     ///
     /// - Parameters:
+    ///   - busySeconds: how long a write waits for that of another process.
     ///   - clock: what time it is; used for the times of runs and reviews and for UUIDs.
     ///   - random: 64 random bits a call, for UUIDs.
     ///   - onChange: called after each committed write with what changed, in the order of the
     ///     changes, on the thread that wrote. Not for changes by other processes.
     public init(
-        path: String, access: Access = .readWrite,
+        path: String, access: Access = .readWrite, busySeconds: Int = 60,
         clock: @escaping @Sendable () -> WallTime = EventStore.systemClock,
         random: @escaping @Sendable () -> UInt64 = { UInt64.random(in: .min ... .max) },
         onChange: @escaping @Sendable ([StoreChange]) -> Void = { _ in }
@@ -43,7 +44,8 @@ public final class EventStore: Sendable {
         self.clock = clock
         self.random = random
         self.onChange = onChange
-        let opening = StoreOpening(path: path)
+        self.busySeconds = busySeconds
+        let opening = StoreOpening(path: path, busySeconds: busySeconds)
         switch access {
         case .readWrite:
             let claims = try ClaimLock(path: path)
@@ -53,6 +55,8 @@ public final class EventStore: Sendable {
             pool = try opening.openForReading()
             claims = nil
         }
+        file = DatabaseFile(path: path)
+        watcher = ChangeWatcher(opening: opening)
     }
 
     /// The machine's clock.
@@ -64,6 +68,7 @@ public final class EventStore: Sendable {
     func write<Value>(
         _ operation: String, _ body: (inout StoreTransaction) throws -> Value
     ) throws(EventStoreError) -> Value {
+        try file.check()
         do {
             var changes: [StoreChange] = []
             let value = try pool.write { database in
@@ -77,7 +82,25 @@ public final class EventStore: Sendable {
             return value
         } catch {
             throw EventStoreError(
-                error, path: path, operation: operation, busySeconds: Self.busySeconds)
+                error, path: path, operation: operation, busySeconds: busySeconds)
+        }
+    }
+
+    /// What time it is.
+    func now() -> WallTime { clock() }
+
+    /// Throws if the database went away.
+    func checkFile() throws(EventStoreError) { try file.check() }
+
+    /// Runs what SQLite does not allow within a transaction.
+    func maintain<Value>(
+        _ operation: String, _ body: (Database) throws -> Value
+    ) throws(EventStoreError) -> Value {
+        do {
+            return try pool.writeWithoutTransaction(body)
+        } catch {
+            throw EventStoreError(
+                error, path: path, operation: operation, busySeconds: busySeconds)
         }
     }
 
@@ -85,11 +108,12 @@ public final class EventStore: Sendable {
     func read<Value>(
         _ operation: String, _ body: (Database) throws -> Value
     ) throws(EventStoreError) -> Value {
+        try file.check()
         do {
             return try pool.read(body)
         } catch {
             throw EventStoreError(
-                error, path: path, operation: operation, busySeconds: Self.busySeconds)
+                error, path: path, operation: operation, busySeconds: busySeconds)
         }
     }
 }
@@ -118,6 +142,20 @@ struct StoreTransaction {
 
     mutating func publish(_ change: StoreChange) {
         if changes.last != change { changes.append(change) }
+    }
+
+    func uuid(of event: EventID) throws -> String? {
+        try String.fetchOne(
+            database, sql: "SELECT uuid FROM event WHERE id = ?", arguments: [event.rawValue])
+    }
+
+    func requireFeed(_ feed: FeedID) throws {
+        let exists = try Bool.fetchOne(
+            database, sql: "SELECT EXISTS (SELECT 1 FROM feed WHERE id = ?)",
+            arguments: [feed.rawValue])
+        guard exists == true else {
+            throw EventStoreError.unknownFeed(path: path, id: feed.rawValue)
+        }
     }
 
     func execute(_ sql: String, _ arguments: StatementArguments = []) throws {

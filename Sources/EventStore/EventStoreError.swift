@@ -22,6 +22,20 @@ public enum EventStoreError: Error, Sendable, Hashable {
     case unknownTimeZone(feed: String, name: String)
     /// A packed column that this version cannot read.
     case unreadable(path: String, column: String, row: Int64)
+    /// Another file lies where the database was when it was opened.
+    case replaced(path: String)
+    case unknownFeed(path: String, id: Int64)
+    case unknownEvent(path: String, id: Int64)
+    case unknownZone(path: String, id: Int64)
+    case unknownUser(path: String, name: String)
+    /// `what` is a zone or a user.
+    case nameTaken(path: String, what: String, name: String)
+    /// Something that makes no sense as it was given.
+    case invalid(path: String, what: String, reason: String)
+    /// The file is not the one that the recording was made from.
+    case otherFile(path: String, recording: Int64, file: String, reason: String)
+    /// Another recording was last seen at that path.
+    case pathTaken(path: String, recording: Int64, file: String)
 }
 
 extension EventStoreError: CustomStringConvertible {
@@ -71,6 +85,26 @@ extension EventStoreError: CustomStringConvertible {
             "feed \(feed): unknown time zone \(name); give an IANA name such as Asia/Makassar"
         case .unreadable(let path, let column, let row):
             "\(path): \(column) of row \(row) cannot be read; scan its recording with --rescan"
+        case .replaced(let path):
+            "\(path): was replaced by another file since it was opened; "
+                + "put the database back or start again"
+        case .unknownFeed(let path, let id):
+            "\(path): there is no feed \(id); pantau events lists those there are"
+        case .unknownEvent(let path, let id):
+            "\(path): there is no event \(id); it may have become part of another, look again"
+        case .unknownZone(let path, let id):
+            "\(path): there is no zone \(id); it may have been removed meanwhile, look again"
+        case .unknownUser(let path, let name):
+            "\(path): there is no user \(name); pantau user list names those there are"
+        case .nameTaken(let path, let what, let name):
+            "\(path): there is a \(what) named \(name) already; choose another name"
+        case .invalid(let path, let what, let reason):
+            "\(path): this \(what) cannot be used, \(reason); change it and try again"
+        case .otherFile(let path, let recording, let file, let reason):
+            "\(path): \(file) is not the file of recording \(recording) (\(reason)); "
+                + "choose the file that was moved"
+        case .pathTaken(let path, let recording, let file):
+            "\(path): \(file) is recording \(recording) already; choose another file"
         }
     }
 }

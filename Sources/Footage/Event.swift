@@ -33,6 +33,8 @@ public enum CoverageState: String, Sendable, CaseIterable {
     case absent
     /// Not looked at yet: the scan was stopped or ran out of budget.
     case pending
+    /// What was found here was deleted when its time to be kept was over.
+    case purged
 }
 
 /// One stretch of a recording with one state.

@@ -160,6 +160,15 @@ final class ContainerDemuxer: PacketSource {
         return av_seek_frame(context, -1, identity.bytePosition, AVSEEK_FLAG_BYTE) >= 0
     }
 
+    /// Moves to a key packet at or before a decoding time, or near it.
+    func seek(decodingTicks: Int64) -> Bool {
+        readGuard.arm()
+        failures = 0
+        endReason = nil
+        return av_seek_frame(
+            context, Int32(streamIndex), decodingTicks, AVSEEK_FLAG_BACKWARD) >= 0
+    }
+
     /// Opens the file again: the only way back to the start that no demuxer gets wrong.
     func rewind() throws(VideoDecodingError) {
         let fresh = try OpenContainer.open(path: path, readGuard: readGuard)

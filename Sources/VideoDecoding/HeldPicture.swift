@@ -8,7 +8,7 @@ public import Footage
 /// `@unchecked Sendable`: the samples are only read from `init` on, and libavutil counts
 /// references atomically.
 public final class HeldPicture: @unchecked Sendable {
-    private let frame: FrameBuffer?
+    let frame: FrameBuffer?
 
     init(_ other: FrameBuffer) {
         frame = try? FrameBuffer(path: "")
@@ -30,7 +30,7 @@ public final class HeldPicture: @unchecked Sendable {
         sampleAspect: PixelAspect = .square
     ) throws(VideoDecodingError) -> [UInt8] {
         guard let frame, !frame.size.isEmpty else { throw .outOfMemory(path: "thumbnail") }
-        let source = frame.isInterlaced ? try topField(of: frame) : frame
+        let source = frame.isInterlaced ? try frame.topField() : frame
         let stored = ThumbnailSize.stored(
             picture: frame.size, maximumWidth: max(16, maximumWidth), orientation: orientation,
             sampleAspect: sampleAspect)
@@ -38,19 +38,6 @@ public final class HeldPicture: @unchecked Sendable {
         try scaler.scale(source, to: stored, format: AV_PIX_FMT_YUVJ420P, toFullRange: true)
         let upright = try scaler.target.turned(orientation)
         return try JPEGEncoder.encode(upright)
-    }
-
-    /// The lines of one field: the other one shows another moment.
-    private func topField(of frame: FrameBuffer) throws(VideoDecodingError) -> FrameBuffer {
-        let field = try FrameBuffer(path: "thumbnail")
-        try field.refer(to: frame, path: "thumbnail")
-        guard frame.size.height >= 4 else { return field }
-        field.pointer.pointee.height /= 2
-        field.pointer.pointee.linesize.0 *= 2
-        field.pointer.pointee.linesize.1 *= 2
-        field.pointer.pointee.linesize.2 *= 2
-        field.pointer.pointee.linesize.3 *= 2
-        return field
     }
 }
 

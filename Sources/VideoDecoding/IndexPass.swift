@@ -22,6 +22,9 @@ struct IndexPass {
     private var firstKeyPacket: Int?
     private var lastIsCorrupt = false
 
+    /// Time of the recording's first frame, when the pass begins amid the recording.
+    private let knownZeroTicks: Int64?
+
     /// Key frames closer together than this share a group.
     private static let shortestGroupSeconds = 0.5
 
@@ -35,9 +38,12 @@ struct IndexPass {
         var earliestTicks: Int64?
     }
 
-    init(timing: StreamTiming, parser: DisplayOrderParser?) {
+    /// - Parameter knownZeroTicks: time of the recording's first frame, when the pass begins amid
+    ///   the recording, at a key packet.
+    init(timing: StreamTiming, parser: DisplayOrderParser?, knownZeroTicks: Int64? = nil) {
         self.timing = timing
         self.parser = parser
+        self.knownZeroTicks = knownZeroTicks
     }
 
     /// Adds the next packet as it was read.
@@ -147,11 +153,12 @@ struct IndexPass {
 
     mutating func finish() {
         closeGroup()
-        timing.zeroTicks = zeroTicks ?? 0
+        timing.zeroTicks = knownZeroTicks ?? zeroTicks ?? 0
         var previous = MediaTime(microseconds: 0)
         for index in groups.indices {
             let key = timing.mediaTime(ticks: groupStartTicks[index])
-            let start = index == 0 ? .zero : max(previous, key)
+            let isHead = index == 0 && knownZeroTicks == nil
+            let start = isHead ? .zero : max(previous, key)
             groups[index].start = start
             groups[index].keyFrameTime = max(start, key)
             previous = start

@@ -9,7 +9,7 @@ final class PacketCursor {
     /// Number of the packet that `next()` delivers.
     private(set) var position: Int? = 0
     private let index: RecordingIndex
-    private let source: any PacketSource
+    let source: any PacketSource
     /// The packet was read while seeking and is not delivered yet.
     private var isLoaded = false
     /// Set once seeking failed twice: from then on packets are found by reading.
@@ -40,9 +40,18 @@ final class PacketCursor {
         }
     }
 
+    /// Reads some groups of a recording from a source that others use too, wherever it stands.
+    init(window: RecordingIndex, source: any PacketSource) throws(VideoDecodingError) {
+        index = window
+        packet = try Packet(path: window.source.path)
+        self.source = source
+        position = nil
+    }
+
     /// Moves to the key packet of a group, so that `next()` delivers it.
     func move(to group: Int) throws(VideoDecodingError) {
         let target = index.groups[group]
+        if index.isWindow { return try move(inWindowTo: target, group: group) }
         if let position, position <= target.firstPacket,
             target.firstPacket - position <= Self.nearPackets
         {
@@ -59,6 +68,19 @@ final class PacketCursor {
             throw .changed(
                 path: index.source.path, detail: "the key frame at \(target.start) is not there")
         }
+    }
+
+    /// Reading from the start of the file is no way out where only a part of it is known.
+    private func move(inWindowTo target: KeyGroup, group: Int) throws(VideoDecodingError) {
+        if let position, position <= target.firstPacket,
+            target.firstPacket - position <= Self.nearPackets, try readForward(to: target)
+        {
+            return
+        }
+        if try seek(to: group) { return }
+        position = nil
+        throw .changed(
+            path: index.source.path, detail: "the key frame at \(target.start) is not there")
     }
 
     /// Delivers the next packet in `packet`.

@@ -8,7 +8,7 @@ public import Footage
 /// single-threaded, parallelism comes from stretches.
 public final class PictureReader {
     public let index: RecordingIndex
-    private let cursor: PacketCursor
+    let cursor: PacketCursor
     private let frame: FrameBuffer
     private let scaler: PictureScaler
     /// Kept from key frame to key frame: opening one costs as much as decoding a small picture.
@@ -32,6 +32,16 @@ public final class PictureReader {
         self.deblocking = deblocking
         path = index.source.path
         cursor = try PacketCursor(index: index, shouldStop: shouldStop)
+        frame = try FrameBuffer(path: path)
+        scaler = try PictureScaler(path: path)
+    }
+
+    /// Decodes some groups of a recording from a source that others use too.
+    init(window: RecordingIndex, source: any PacketSource) throws(VideoDecodingError) {
+        index = window
+        deblocking = .all
+        path = window.source.path
+        cursor = try PacketCursor(window: window, source: source)
         frame = try FrameBuffer(path: path)
         scaler = try PictureScaler(path: path)
     }

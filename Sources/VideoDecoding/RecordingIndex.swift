@@ -29,6 +29,8 @@ public struct RecordingIndex: Sendable {
     let streamIndex: Int
     /// Set for an image sequence.
     let images: ImageSequence?
+    /// Only some groups of the recording: packets are counted from the first of these.
+    var isWindow = false
 
     /// Reads the recording's packets once, without decoding.
     ///

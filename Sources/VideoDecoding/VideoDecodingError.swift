@@ -26,6 +26,9 @@ public enum VideoDecodingError: Error, Hashable, Sendable {
     case conversionFailed(format: String, reason: String)
     case encoderNotAvailable(codec: String)
     case cannotWrite(path: String, reason: String)
+    case diskFull(path: String)
+    /// Nothing of the recording lies in the range that was asked for.
+    case outOfRange(path: String, range: String, duration: String)
 }
 
 extension VideoDecodingError: CustomStringConvertible {
@@ -69,6 +72,10 @@ extension VideoDecodingError: CustomStringConvertible {
             "The encoder \(codec) is not available. Install libavcodec with it, or name another."
         case .cannotWrite(let path, let reason):
             "\(path): cannot be written (\(reason)). Check the folder, its permissions and space."
+        case .diskFull(let path):
+            "\(path): the disk is full. Make room, or name a folder on another disk."
+        case .outOfRange(let path, let range, let duration):
+            "\(path): shows nothing at \(range). Name a time before its end, \(duration)."
         }
     }
 }

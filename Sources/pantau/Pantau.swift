@@ -19,6 +19,8 @@ struct Pantau: ParsableCommand {
         version: "pantau \(ProductVersion.current)",
         subcommands: [
             ScanCommand.self, EventsCommand.self, CoverageCommand.self, SimulateCommand.self,
+            ReviewCommand.self, UserCommand.self, PurgeCommand.self,
+            ExportCommand.self, VerifyCommand.self, VanishCommand.self,
         ]
     )
 

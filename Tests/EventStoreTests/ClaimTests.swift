@@ -175,7 +175,7 @@ import Testing
     func reviewsSurviveRescan() throws {
         try scan.scan(motion: [2...3, 12...14])
         let event = try #require(try store.events(order: .oldestFirst).events.last)
-        try store.review(event.id, as: .falseAlarm, note: "a cat")
+        try store.review([event.id], as: .falseAlarm, by: "Ani", note: "a cat")
         try scan.scan(motion: [2...3, 12.5...14], rescan: true)
         let again = try store.events(order: .oldestFirst).events
         #expect(again.map(\.reviewState) == [.unreviewed, .falseAlarm])

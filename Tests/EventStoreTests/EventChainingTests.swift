@@ -82,7 +82,7 @@ import Testing
         let second = try #require(try events().first)
         #expect(try events().count == 2)
         #expect(second.uuid != first.uuid)
-        #expect(try store.review(second.id, as: .trueAlarm, reviewer: "Ani", note: "a boat"))
+        try store.review([second.id], as: .trueAlarm, by: "Ani", note: "a boat")
         try commit(1, 10...19)
         let joined = try events()
         #expect(joined.map(\.uuid) == [first.uuid])

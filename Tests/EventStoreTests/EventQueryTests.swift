@@ -103,7 +103,7 @@ import Testing
         #expect(
             try count { $0.minimumScore = middle } == scores.filter { $0 >= middle }.count)
         let event = try #require(try store.events(order: .highestScoreFirst, limit: 1).events.first)
-        try store.review(event.id, as: .reviewed)
+        try store.review([event.id], as: .reviewed, by: "Ani")
         #expect(try count { $0.reviewStates = [.reviewed] } == 1)
         #expect(try count { $0.reviewStates = [.unreviewed, .falseAlarm] } == 59)
     }
@@ -128,9 +128,21 @@ import Testing
         #expect(try store.event(uuid: "none") == nil)
         #expect(try store.thumbnail(of: EventID(rawValue: 999_999)) == nil)
         #expect(try store.boxes(of: EventID(rawValue: 999_999)).isEmpty)
-        #expect(try !store.review(EventID(rawValue: 999_999), as: .reviewed))
+        #expect(
+            try store.review([EventID(rawValue: 999_999)], as: .reviewed, by: "Ani").isEmpty)
     }
 
     @Test("Cursors that no cursor wrote are refused", arguments: ["", "a", "score:1:2", "x:1:2:3"])
     func foreignCursors(text: String) { #expect(EventCursor(text) == nil) }
+
+    @Test("A cursor of another order is refused, and no limit is too large to be asked for")
+    func cursors() throws {
+        let cursor = try #require(try store.events(order: .oldestFirst, limit: 5).next)
+        let error = #expect(throws: EventStoreError.self) {
+            try store.events(order: .newestFirst, after: cursor)
+        }
+        #expect(error?.trouble == .invalid)
+        #expect(try store.events(limit: .max).events.count == 60)
+        #expect(try store.events(limit: .min).events.count == 1)
+    }
 }

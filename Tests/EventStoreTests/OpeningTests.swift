@@ -87,17 +87,17 @@ import Testing
         let queue = try DatabaseQueue(path: path)
         try queue.write { try $0.execute(sql: "PRAGMA user_version = 7") }
         for access in [EventStore.Access.readWrite, .readOnly] {
-            #expect(error(access: access) == .newerSchema(path: path, found: "7", known: "1"))
+            #expect(error(access: access) == .newerSchema(path: path, found: "7", known: "2"))
         }
         try queue.write { database in
-            try database.execute(sql: "PRAGMA user_version = 1")
-            try database.execute(sql: "INSERT INTO grdb_migrations VALUES ('v2')")
+            try database.execute(sql: "PRAGMA user_version = 2")
+            try database.execute(sql: "INSERT INTO grdb_migrations VALUES ('v3')")
         }
-        #expect(error() == .newerSchema(path: path, found: "2", known: "1"))
+        #expect(error() == .newerSchema(path: path, found: "3", known: "2"))
         let applied = try queue.read {
             try String.fetchAll($0, sql: "SELECT identifier FROM grdb_migrations ORDER BY 1")
         }
-        #expect(applied == ["v1", "v2"])
+        #expect(applied == ["v1", "v2", "v3"])
     }
 
     @Test("A database of another program is refused and left as it is")
@@ -185,13 +185,19 @@ import Testing
             .cannotOpen(path: path, reason: "?"), .notADatabase(path: path),
             .foreign(path: path), .corrupt(path: path, detail: "?"),
             .readOnly(path: path, reason: "?"),
-            .newerSchema(path: path, found: "2", known: "1"),
-            .olderSchema(path: path, known: "1"), .diskFull(path: path),
+            .newerSchema(path: path, found: "3", known: "2"),
+            .olderSchema(path: path, known: "2"), .diskFull(path: path),
             .inputOutput(path: path, detail: "?"), .locked(path: path, seconds: 60),
             .refused(path: path, operation: "reading", code: 1, detail: "?"),
             .unknownRecording(path: path, id: 1),
             .unknownStretch(path: path, recording: 1, ordinal: 2),
-            .unreadable(path: path, column: "boxes.packed", row: 1),
+            .unreadable(path: path, column: "boxes.packed", row: 1), .replaced(path: path),
+            .unknownFeed(path: path, id: 1), .unknownEvent(path: path, id: 1),
+            .unknownZone(path: path, id: 1), .unknownUser(path: path, name: "Ani"),
+            .nameTaken(path: path, what: "zone", name: "jetty"),
+            .invalid(path: path, what: "zone", reason: "it has no name"),
+            .otherFile(path: path, recording: 1, file: "/a.mp4", reason: "too long"),
+            .pathTaken(path: path, recording: 1, file: "/a.mp4"),
         ]
         for error in errors {
             #expect(error.description.hasPrefix(path + ": "))

@@ -51,6 +51,9 @@ struct ActivityMinute {
         return Data(CellMask(union.cells.map { $0 > 0 }).bytes)
     }
 
+    /// The most motion of any second.
+    var peakPPM: Int { seconds.map(\.motionPPM).max() ?? 0 }
+
     var packedSeconds: Data {
         var writer = ByteWriter()
         writer.append(byte: Self.version)

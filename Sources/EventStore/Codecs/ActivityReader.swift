@@ -27,6 +27,18 @@ enum ActivityReader {
         return true
     }
 
+    /// The most motion of any second; `nil` if the bytes are damaged.
+    static func peakPPM(in packed: Data) -> Int? {
+        var peak = 0
+        let isWhole = packed.withUnsafeBytes { bytes in
+            forEachSecond(in: bytes, minute: 0) { second in
+                peak = max(peak, second.motionPPM)
+                return true
+            }
+        }
+        return isWhole ? peak : nil
+    }
+
     /// Calls `body` for each run of cells with motion: the first cell, and the shares. False if
     /// the bytes are damaged.
     private static func forEachRun(

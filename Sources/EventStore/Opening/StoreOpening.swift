@@ -4,11 +4,13 @@ import GRDB
 /// Opens a database file after making sure that it is ours, whole, and not from the future.
 struct StoreOpening {
     let path: String
+    /// How long to wait for another process.
+    let busySeconds: Int
 
     /// Creates or upgrades the database if need be. One process at a time: switching a new file to
     /// WAL and migrating it are not things that SQLite lets two processes do at once.
     func openForWriting(_ claims: ClaimLock) throws(EventStoreError) -> DatabasePool {
-        try claims.whileOpening(waitingSeconds: EventStore.busySeconds) {
+        try claims.whileOpening(waitingSeconds: busySeconds) {
             () throws(EventStoreError) -> DatabasePool in
             if try isFilled() {
                 guard access(path, W_OK) == 0 else {
@@ -101,21 +103,25 @@ struct StoreOpening {
         }
     }
 
-    private func configuration(readOnly: Bool = false) -> Configuration {
+    func configuration(readOnly: Bool = false) -> Configuration {
         var configuration = Configuration()
         configuration.readonly = readOnly
         configuration.foreignKeysEnabled = true
-        configuration.busyMode = .timeout(TimeInterval(EventStore.busySeconds))
+        configuration.busyMode = .timeout(TimeInterval(busySeconds))
+        if !readOnly {
+            // What is deleted is overwritten: pictures of people must not be left in free pages.
+            configuration.prepareDatabase { try $0.execute(sql: "PRAGMA secure_delete = ON") }
+        }
         configuration.label = "pantau.EventStore"
         return configuration
     }
 
-    private func translating<Value>(
+    func translating<Value>(
         _ operation: String, _ body: () throws -> Value
     ) throws(EventStoreError) -> Value {
         do { return try body() } catch {
             throw EventStoreError(
-                error, path: path, operation: operation, busySeconds: EventStore.busySeconds)
+                error, path: path, operation: operation, busySeconds: busySeconds)
         }
     }
 }

@@ -3,9 +3,14 @@ public import Footage
 /// Which events. What is `nil` or empty does not restrict.
 public struct EventFilter: Sendable, Hashable {
     public var feeds: Set<FeedID> = []
+    /// The feeds that whoever asks may see: events of no other are ever given. `nil` for all, empty
+    /// for none.
+    public var permittedFeeds: Set<FeedID>?
     public var kinds: Set<EventKind> = []
     public var severities: Set<Severity> = []
     public var reviewStates: Set<ReviewState> = []
+    /// Events whose rule was met in a zone of this name, or that moved in a saved zone of this name
+    /// on their feed.
     public var zones: Set<String> = []
     /// Events that end after this. Events whose clock is unknown are left out once `since` or
     /// `until` is set.

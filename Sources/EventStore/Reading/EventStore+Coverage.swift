@@ -82,7 +82,7 @@ extension EventStore {
 }
 
 extension CoverageSpan {
-    fileprivate init(_ row: Row) {
+    init(_ row: Row) {
         self.init(
             range: MediaRange(
                 start: MediaTime(microseconds: row["start_media_us"]),

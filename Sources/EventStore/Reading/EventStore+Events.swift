@@ -5,20 +5,24 @@ import GRDB
 extension EventStore {
     /// A page of events.
     ///
-    /// - Parameter cursor: `next` of the page before, of the same filter and order.
+    /// - Parameter cursor: `next` of the page before, of the same filter and order; of another order
+    ///   it is `invalid`.
     public func events(
         _ filter: EventFilter = EventFilter(), order: EventOrder = .newestFirst, limit: Int = 100,
         after cursor: EventCursor? = nil
     ) throws(EventStoreError) -> EventPage {
-        precondition(cursor == nil || cursor?.order == order, "a cursor belongs to its order")
+        guard cursor == nil || cursor?.order == order else {
+            throw .invalid(path: path, what: "cursor", reason: "it belongs to another order")
+        }
         var selection = EventSelection(filter)
         if let cursor { selection.restrict(after: cursor) }
-        let limit = max(1, limit)
+        let limit = Self.pageSize(limit)
         return try read("reading events") { database in
             var rows = try Row.fetchAll(
                 database,
                 sql: """
-                    \(EventSelection.columns) \(selection.whereClause)
+                    \(EventSelection.columns) \(selection.index(for: order))
+                    \(EventSelection.joins) \(selection.whereClause)
                     \(EventSelection.orderClause(order)) LIMIT \(limit + 1)
                     """, arguments: selection.arguments)
             let hasMore = rows.count > limit
@@ -28,12 +32,17 @@ extension EventStore {
         }
     }
 
+    /// What is asked for, within reason.
+    static func pageSize(_ limit: Int) -> Int { min(max(1, limit), 100_000) }
+
     /// How many events there are.
     public func eventCount(_ filter: EventFilter = EventFilter()) throws(EventStoreError) -> Int {
         let selection = EventSelection(filter)
         return try read("counting events") { database in
             try Int.fetchOne(
-                database, sql: "SELECT count(*) FROM event \(selection.whereClause)",
+                database,
+                sql:
+                    "SELECT count(*) FROM event \(selection.countingIndex) \(selection.whereClause)",
                 arguments: selection.arguments) ?? 0
         }
     }
@@ -42,7 +51,8 @@ extension EventStore {
     public func event(_ id: EventID) throws(EventStoreError) -> EventRecord? {
         try read("reading event \(id.rawValue)") { database in
             try Row.fetchOne(
-                database, sql: EventSelection.columns + " WHERE event.id = ?",
+                database,
+                sql: "\(EventSelection.columns) \(EventSelection.joins) WHERE event.id = ?",
                 arguments: [id.rawValue]
             ).map { try event($0) }
         }
@@ -52,7 +62,9 @@ extension EventStore {
     public func event(uuid: String) throws(EventStoreError) -> EventRecord? {
         try read("reading event \(uuid)") { database in
             try Row.fetchOne(
-                database, sql: EventSelection.columns + " WHERE event.uuid = ?", arguments: [uuid]
+                database,
+                sql: "\(EventSelection.columns) \(EventSelection.joins) WHERE event.uuid = ?",
+                arguments: [uuid]
             ).map { try event($0) }
         }
     }

@@ -3,19 +3,10 @@ import Foundation
 import GRDB
 
 extension EventStore {
-    private static let selection = """
-        SELECT recording.*, feed.name AS feed_name, feed.time_zone AS feed_time_zone,
-            (SELECT count(DISTINCT event_id) FROM segment WHERE recording_id = recording.id)
-                AS events
-        FROM recording JOIN feed ON feed.id = recording.feed_id
-        """
-
     /// One recording, or `nil`.
     public func recording(_ id: RecordingID) throws(EventStoreError) -> RecordingRecord? {
         try read("reading recording \(id.rawValue)") { database in
-            try Row.fetchOne(
-                database, sql: Self.selection + " WHERE recording.id = ?", arguments: [id.rawValue]
-            ).map(RecordingRecord.init)
+            try RecordingRecord.fetch(id, from: database)
         }
     }
 
@@ -23,7 +14,8 @@ extension EventStore {
     public func recording(atPath path: String) throws(EventStoreError) -> RecordingRecord? {
         try read("reading recording \(path)") { database in
             try Row.fetchOne(
-                database, sql: Self.selection + " WHERE recording.path = ?", arguments: [path]
+                database, sql: RecordingRecord.selection + " WHERE recording.path = ?",
+                arguments: [path]
             ).map(RecordingRecord.init)
         }
     }
@@ -36,7 +28,7 @@ extension EventStore {
             try Row.fetchAll(
                 database,
                 sql: """
-                    \(Self.selection) WHERE ?1 IS NULL OR recording.feed_id = ?1
+                    \(RecordingRecord.selection) WHERE ?1 IS NULL OR recording.feed_id = ?1
                     ORDER BY feed.name, recording.start_us, recording.path
                     """, arguments: [feed?.rawValue]
             ).map(RecordingRecord.init)
@@ -45,6 +37,19 @@ extension EventStore {
 }
 
 extension RecordingRecord {
+    static let selection = """
+        SELECT recording.*, feed.name AS feed_name, feed.time_zone AS feed_time_zone,
+            (SELECT count(DISTINCT event_id) FROM segment WHERE recording_id = recording.id)
+                AS events
+        FROM recording JOIN feed ON feed.id = recording.feed_id
+        """
+
+    static func fetch(_ id: RecordingID, from database: Database) throws -> RecordingRecord? {
+        try Row.fetchOne(
+            database, sql: selection + " WHERE recording.id = ?", arguments: [id.rawValue]
+        ).map(RecordingRecord.init)
+    }
+
     init(_ row: Row) {
         self.init(
             id: row["id"], uuid: row["uuid"], feed: row["feed_id"], feedName: row["feed_name"],

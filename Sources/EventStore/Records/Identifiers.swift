@@ -24,6 +24,24 @@ public struct RunID: RawRepresentable, Hashable, Sendable {
     public init(rawValue: Int64) { self.rawValue = rawValue }
 }
 
+/// Row number of a zone. Never given to another zone of the same database.
+public struct ZoneID: RawRepresentable, Hashable, Sendable {
+    public let rawValue: Int64
+    public init(rawValue: Int64) { self.rawValue = rawValue }
+}
+
+/// Row number of a user. Never given to another user of the same database.
+public struct UserID: RawRepresentable, Hashable, Sendable {
+    public let rawValue: Int64
+    public init(rawValue: Int64) { self.rawValue = rawValue }
+}
+
+/// Row number of an export. Never given to another export of the same database.
+public struct ExportID: RawRepresentable, Hashable, Sendable {
+    public let rawValue: Int64
+    public init(rawValue: Int64) { self.rawValue = rawValue }
+}
+
 /// Lets rows hand out identifiers. Their conformance to GRDB's own protocol would have to be public.
 protocol RowIdentifier: RawRepresentable<Int64> {
     init(rawValue: Int64)
@@ -33,6 +51,9 @@ extension FeedID: RowIdentifier {}
 extension RecordingID: RowIdentifier {}
 extension EventID: RowIdentifier {}
 extension RunID: RowIdentifier {}
+extension ZoneID: RowIdentifier {}
+extension UserID: RowIdentifier {}
+extension ExportID: RowIdentifier {}
 
 extension Row {
     subscript<Identifier: RowIdentifier>(column: String) -> Identifier {

@@ -7,3 +7,11 @@ public struct ReviewRecord: Sendable, Hashable {
     public var reviewer: String?
     public var note: String?
 }
+
+/// What a decision changed: by `previous` it can be taken back.
+public struct ReviewChange: Sendable, Hashable {
+    public var event: EventID
+    public var uuid: String
+    public var previous: ReviewState
+    public var state: ReviewState
+}

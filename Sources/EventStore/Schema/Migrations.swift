@@ -7,13 +7,17 @@ enum Migrations {
     static let applicationID: Int32 = 0x706E_7475
 
     /// Number of the newest schema; also `PRAGMA user_version`.
-    static let newestVersion = 1
+    static let newestVersion = 2
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("v1") { database in
             try database.execute(sql: SchemaVersion1.sql)
             try database.execute(sql: "PRAGMA user_version = 1")
+        }
+        migrator.registerMigration("v2") { database in
+            try SchemaVersion2.migrate(database)
+            try database.execute(sql: "PRAGMA user_version = 2")
         }
         return migrator
     }

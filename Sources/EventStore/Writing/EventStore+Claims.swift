@@ -72,7 +72,9 @@ private struct Claiming {
         }
         if rescan || isOtherContent || isOtherFeed || known.settingsDigest != digest {
             try RecordingContents(recording: known.id, rebuild: rebuild)
-                .drop(keepingReviews: !isOtherContent, in: &transaction)
+                .drop(
+                    keepingReviews: !isOtherContent, keepingPurge: !isOtherContent && !rescan,
+                    in: &transaction)
         }
         try updateIdentity(of: known.id, in: &transaction)
         try transaction.execute(

@@ -126,4 +126,9 @@ enum EventPosition {
     static func unknownClock(_ recording: RecordingID, mediaMicroseconds: Int64) -> Int64 {
         -(1 << 62) + (recording.rawValue & 0x1F_FFFF) << 40 + mediaMicroseconds
     }
+
+    /// No time that anything was recorded at lies below this, no other position above.
+    static let firstKnown: Int64 = -(1 << 60)
+
+    static func isKnown(_ position: Int64) -> Bool { position >= firstKnown }
 }

@@ -28,10 +28,12 @@ struct RecordingBeginning {
         let isSamePlan = isSameClock && planned == stretches
         if !isSamePlan {
             try RecordingContents(recording: recording, rebuild: rebuild)
-                .drop(keepingReviews: true, in: &transaction)
+                .drop(keepingReviews: true, keepingPurge: true, in: &transaction)
         }
         try storeFacts(in: &transaction)
-        if !isSamePlan { try storePlan(in: &transaction) }
+        if !isSamePlan {
+            try storePlan(purgedUntil: row["purged_until_media_us"], in: &transaction)
+        }
         transaction.publish(.recording(uuid: row["uuid"]))
         return try finishedOrdinals(in: database)
     }
@@ -59,27 +61,27 @@ struct RecordingBeginning {
             arguments: [recording.rawValue])
     }
 
-    private func storePlan(in transaction: inout StoreTransaction) throws {
+    /// A stretch in which anything was purged counts as done: what was deleted must not come back
+    /// because of a new plan.
+    private func storePlan(
+        purgedUntil: Int64, in transaction: inout StoreTransaction
+    ) throws {
         for stretch in stretches {
+            let isPurged = stretch.range.start.microseconds < purgedUntil
             try transaction.execute(
                 """
                 INSERT INTO stretch (recording_id, ordinal, start_media_us, end_media_us, status)
-                VALUES (?, ?, ?, ?, 'planned')
+                VALUES (?, ?, ?, ?, ?)
                 """,
                 [
                     recording.rawValue, stretch.ordinal, stretch.range.start.microseconds,
-                    stretch.range.end.microseconds,
+                    stretch.range.end.microseconds, isPurged ? "done" : "planned",
                 ])
             guard stretch.range.duration > .zero else { continue }
-            try transaction.execute(
-                """
-                INSERT INTO coverage (recording_id, stretch_id, start_media_us, end_media_us, state)
-                VALUES (?, ?, ?, ?, 'pending')
-                """,
-                [
-                    recording.rawValue, transaction.database.lastInsertedRowID,
-                    stretch.range.start.microseconds, stretch.range.end.microseconds,
-                ])
+            try CoverageWriter.store(
+                [CoverageSpan(range: stretch.range, state: isPurged ? .purged : .pending)],
+                recording: recording.rawValue, stretch: transaction.database.lastInsertedRowID,
+                in: &transaction)
         }
     }
 
@@ -102,5 +104,10 @@ struct RecordingBeginning {
                 facts.start?.microsecondsUTC, facts.clockSource.rawValue, facts.timestampsRebuilt,
                 String(decoding: findings, as: UTF8.self), recording.rawValue,
             ])
+        try transaction.execute(
+            """
+            UPDATE feed SET longest_recording_us = ?1
+            WHERE id = (SELECT feed_id FROM recording WHERE id = ?2) AND longest_recording_us < ?1
+            """, [facts.duration.microseconds, recording.rawValue])
     }
 }

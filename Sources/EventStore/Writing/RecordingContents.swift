@@ -8,7 +8,11 @@ struct RecordingContents {
     /// Removes it all: stretches, segments, activity, coverage, and the recording's part in every
     /// event. Reviews wait for the event that takes the old one's place, unless the recording's
     /// content has changed.
-    func drop(keepingReviews: Bool, in transaction: inout StoreTransaction) throws {
+    ///
+    /// - Parameter keepingPurge: whether what was purged is not to be looked at again.
+    func drop(
+        keepingReviews: Bool, keepingPurge: Bool, in transaction: inout StoreTransaction
+    ) throws {
         let database = transaction.database
         let touched = try Int64.fetchAll(
             database,
@@ -26,7 +30,10 @@ struct RecordingContents {
                 [recording.rawValue])
         }
         try transaction.execute(
-            "UPDATE recording SET frames = 0, start_us = NULL, duration_us = NULL WHERE id = ?",
-            [recording.rawValue])
+            """
+            UPDATE recording SET frames = 0, start_us = NULL, duration_us = NULL,
+                purged_until_media_us = iif(?, purged_until_media_us, 0)
+            WHERE id = ?
+            """, [keepingPurge, recording.rawValue])
     }
 }

@@ -28,7 +28,9 @@ struct StretchCommit {
         let range = MediaRange(
             start: MediaTime(microseconds: row["start_media_us"]),
             end: MediaTime(microseconds: row["end_media_us"]))
-        try storeCoverage(of: stretch, range: range, in: &transaction)
+        try CoverageWriter.store(
+            CoverageTiling.tile(range, with: outcome.coverage), recording: recording.rawValue,
+            stretch: stretch, in: &transaction)
         try storeActivity(of: stretch, in: &transaction)
         try transaction.execute(
             "UPDATE stretch SET status = 'done', frames = ?, run_id = ? WHERE id = ?",
@@ -43,24 +45,6 @@ struct StretchCommit {
         try EventChaining(rebuild: rebuild).integrate(added, at: place, in: &transaction)
     }
 
-    private func storeCoverage(
-        of stretch: Int64, range: MediaRange, in transaction: inout StoreTransaction
-    ) throws {
-        try transaction.execute("DELETE FROM coverage WHERE stretch_id = ?", [stretch])
-        for span in CoverageTiling.tile(range, with: outcome.coverage) {
-            try transaction.execute(
-                """
-                INSERT INTO coverage
-                    (recording_id, stretch_id, start_media_us, end_media_us, state, reason)
-                VALUES (?, ?, ?, ?, ?, ?)
-                """,
-                [
-                    recording.rawValue, stretch, span.range.start.microseconds,
-                    span.range.end.microseconds, span.state.rawValue, span.reason,
-                ])
-        }
-    }
-
     private func storeActivity(
         of stretch: Int64, in transaction: inout StoreTransaction
     ) throws {
@@ -72,12 +56,13 @@ struct StretchCommit {
         for minute in ActivityMinute.minutes(of: outcome.activity) {
             try transaction.execute(
                 """
-                INSERT INTO activity (recording_id, stretch_id, minute, cells, seconds)
-                VALUES (?, ?, ?, ?, ?)
+                INSERT INTO activity (recording_id, stretch_id, minute, cells, seconds,
+                    peak_ppm)
+                VALUES (?, ?, ?, ?, ?, ?)
                 """,
                 [
                     recording.rawValue, stretch, minute.minute, minute.packedCells,
-                    minute.packedSeconds,
+                    minute.packedSeconds, minute.peakPPM,
                 ])
             guard let packed = minute.packedSuppressed else { continue }
             try transaction.execute(
@@ -90,6 +75,7 @@ struct StretchCommit {
         of stretch: Int64, place: RecordingPlace, in transaction: inout StoreTransaction
     ) throws -> [ChainMember] {
         var longest: Int64 = 0
+        let zones = try ZoneTouches.zones(of: place.feed, in: transaction.database)
         let members = try outcome.segments.map { segment in
             let motion = segment.motion
             longest = max(longest, motion.range.duration.microseconds)
@@ -111,9 +97,13 @@ struct StretchCommit {
                 ])
             let id = transaction.database.lastInsertedRowID
             if !motion.boxes.isEmpty {
+                let packed = BoxCodec.pack(motion.boxes, from: motion.range.start)
                 try transaction.execute(
-                    "INSERT INTO boxes (segment_id, packed) VALUES (?, ?)",
-                    [id, BoxCodec.pack(motion.boxes, from: motion.range.start)])
+                    "INSERT INTO boxes (segment_id, packed) VALUES (?, ?)", [id, packed])
+                // By what is stored, so that a zone that is drawn later finds the same.
+                for zone in zones where ZoneTouches.touches(packed, zone.shape) {
+                    try ZoneTouches.store([id], of: zone.id, in: &transaction)
+                }
             }
             if let thumbnail = segment.thumbnail {
                 try transaction.execute(

@@ -98,17 +98,24 @@ public final class Scan: @unchecked Sendable {
     func feedQueue(named name: String) throws -> FeedQueue {
         try feedsLock.withLock {
             if let feed = feeds[name] { return feed }
-            let settings = request.settings(ofFeed: name)
+            var settings = request.settings(ofFeed: name)
+            let known = try store.existingFeed(named: name)
+            if let known { settings.recording.masks += try drawnMasks(of: known.id) }
             // Who says nothing about the zone does not want the stored one changed.
-            let stored = try store.existingFeed(named: name).flatMap {
-                TimeZone(identifier: $0.timeZone)
-            }
+            let stored = known.flatMap { TimeZone(identifier: $0.timeZone) }
             let feed = FeedQueue(
                 name: name, settings: settings, timeZone: settings.timeZone ?? stored ?? .current,
                 run: try run(with: settings), statedStart: request.statedStart)
             feeds[name] = feed
             return feed
         }
+    }
+
+    /// What people drew on the feed's picture and do not want looked at: motion where nothing may be
+    /// shown is nobody's business either.
+    private func drawnMasks(of feed: FeedID) throws -> [Polygon] {
+        try store.zones(of: feed).filter { $0.kind != .zone }
+            .sorted { $0.id.rawValue < $1.id.rawValue }.map(\.polygon)
     }
 
     /// Feeds with equal settings share a run. Called with `feedsLock` held.

@@ -10,7 +10,7 @@ final class EventCounter: Sendable {
             switch change {
             case .eventAdded: sum + 1
             case .eventRemoved: sum - 1
-            case .feed, .recording, .eventChanged: sum
+            default: sum
             }
         }
         if difference != 0 { balance.withLock { $0 += difference } }

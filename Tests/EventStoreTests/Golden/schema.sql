@@ -19,7 +19,7 @@ CREATE TABLE feed (
     time_zone TEXT NOT NULL,
     longest_segment_us INTEGER NOT NULL DEFAULT 0,
     longest_event_us INTEGER NOT NULL DEFAULT 0
-) STRICT;
+, longest_recording_us INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE feed_change (
     id INTEGER PRIMARY KEY,
@@ -62,7 +62,7 @@ CREATE TABLE recording (
     frames INTEGER NOT NULL DEFAULT 0,
     settings_digest TEXT,
     run_id INTEGER REFERENCES run (id)
-) STRICT;
+, purged_until_media_us INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE INDEX recording_by_start ON recording (feed_id, start_us, duration_us);
 
@@ -81,21 +81,6 @@ CREATE TABLE stretch (
     run_id INTEGER REFERENCES run (id),
     UNIQUE (recording_id, ordinal)
 ) STRICT;
-
-CREATE TABLE coverage (
-    id INTEGER PRIMARY KEY,
-    recording_id INTEGER NOT NULL REFERENCES recording (id) ON DELETE CASCADE,
-    stretch_id INTEGER NOT NULL REFERENCES stretch (id) ON DELETE CASCADE,
-    start_media_us INTEGER NOT NULL,
-    end_media_us INTEGER NOT NULL CHECK (end_media_us > start_media_us),
-    state TEXT NOT NULL CHECK (state IN (
-        'analysed', 'key_frames_only', 'undecodable', 'dropped', 'absent', 'pending')),
-    reason TEXT
-) STRICT;
-
-CREATE INDEX coverage_by_recording ON coverage (recording_id, start_media_us);
-
-CREATE INDEX coverage_by_stretch ON coverage (stretch_id);
 
 CREATE TABLE segment (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -137,7 +122,7 @@ CREATE TABLE activity (
     stretch_id INTEGER NOT NULL REFERENCES stretch (id) ON DELETE CASCADE,
     minute INTEGER NOT NULL,
     cells BLOB NOT NULL,
-    seconds BLOB NOT NULL,
+    seconds BLOB NOT NULL, peak_ppm INTEGER NOT NULL DEFAULT 0,
     UNIQUE (recording_id, minute, stretch_id)
 ) STRICT;
 
@@ -183,11 +168,7 @@ CREATE TABLE event (
         CHECK (review_state IN ('unreviewed', 'reviewed', 'true_alarm', 'false_alarm'))
 ) STRICT;
 
-CREATE INDEX event_by_position ON event (position_us, id);
-
 CREATE INDEX event_by_feed ON event (feed_id, position_us, id);
-
-CREATE INDEX event_by_score ON event (score, position_us, id);
 
 CREATE INDEX event_by_severity ON event (severity, position_us, id);
 
@@ -234,3 +215,140 @@ FROM placed WHERE start_us - covered_until_us >= 2000000
 UNION ALL
 SELECT feed_id, 'overlap', start_us, min(end_us, covered_until_us)
 FROM placed WHERE min(end_us, covered_until_us) - start_us >= 2000000;
+
+CREATE TABLE audit (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at_us INTEGER NOT NULL,
+    actor TEXT NOT NULL,
+    action TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    previous_hash BLOB NOT NULL CHECK (length(previous_hash) = 32),
+    hash BLOB NOT NULL UNIQUE CHECK (length(hash) = 32)
+) STRICT;
+
+CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit
+BEGIN SELECT raise(ABORT, 'the audit log is only ever added to'); END;
+
+CREATE TRIGGER audit_is_never_shortened BEFORE DELETE ON audit
+BEGIN SELECT raise(ABORT, 'the audit log is only ever added to'); END;
+
+CREATE TRIGGER audit_is_never_replaced BEFORE INSERT ON audit
+WHEN EXISTS (SELECT 1 FROM audit WHERE id >= new.id OR hash = new.hash)
+BEGIN SELECT raise(ABORT, 'the audit log is only ever added to'); END;
+
+CREATE TABLE export (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uuid TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    path TEXT NOT NULL,
+    created_us INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    request_number TEXT NOT NULL,
+    files INTEGER NOT NULL,
+    bytes INTEGER NOT NULL,
+    manifest_sha256 TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE exported_event (
+    export_id INTEGER NOT NULL REFERENCES export (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    event_uuid TEXT NOT NULL,
+    feed_id INTEGER NOT NULL REFERENCES feed (id) ON DELETE CASCADE,
+    PRIMARY KEY (export_id, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX exported_event_by_feed ON exported_event (feed_id);
+
+CREATE INDEX exported_event_by_event ON exported_event (event_uuid);
+
+CREATE TABLE user (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uuid TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+    role TEXT NOT NULL CHECK (role IN ('viewer', 'operator', 'admin')),
+    password_hash TEXT NOT NULL,
+    sees_all_feeds INTEGER NOT NULL CHECK (sees_all_feeds IN (0, 1)),
+    created_us INTEGER NOT NULL,
+    disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1)),
+    revision INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE TABLE user_feed (
+    user_id INTEGER NOT NULL REFERENCES user (id) ON DELETE CASCADE,
+    feed_id INTEGER NOT NULL REFERENCES feed (id) ON DELETE CASCADE,
+    PRIMARY KEY (user_id, feed_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX user_feed_by_feed ON user_feed (feed_id);
+
+CREATE TABLE unmask (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    event_uuid TEXT NOT NULL,
+    granted_by TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    from_us INTEGER NOT NULL,
+    until_us INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX unmask_by_event ON unmask (event_uuid, until_us);
+
+CREATE TABLE zone (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uuid TEXT NOT NULL UNIQUE,
+    feed_id INTEGER NOT NULL REFERENCES feed (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('zone', 'mask', 'privacy_mask')),
+    polygon TEXT NOT NULL,
+    created_us INTEGER NOT NULL,
+    created_by TEXT NOT NULL,
+    changed_us INTEGER NOT NULL,
+    UNIQUE (feed_id, name)
+) STRICT;
+
+CREATE INDEX zone_by_name ON zone (name);
+
+CREATE TABLE zone_segment (
+    zone_id INTEGER NOT NULL REFERENCES zone (id) ON DELETE CASCADE,
+    segment_id INTEGER NOT NULL REFERENCES segment (id) ON DELETE CASCADE,
+    event_id INTEGER,
+    PRIMARY KEY (zone_id, segment_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX zone_segment_by_segment ON zone_segment (segment_id);
+
+CREATE INDEX zone_segment_by_event ON zone_segment (zone_id, event_id);
+
+CREATE TRIGGER zone_segment_follows_event AFTER UPDATE OF event_id ON segment
+BEGIN
+    UPDATE zone_segment SET event_id = new.event_id WHERE segment_id = new.id;
+END;
+
+CREATE TABLE "coverage" (
+    id INTEGER PRIMARY KEY,
+    recording_id INTEGER NOT NULL REFERENCES recording (id) ON DELETE CASCADE,
+    stretch_id INTEGER NOT NULL REFERENCES stretch (id) ON DELETE CASCADE,
+    start_media_us INTEGER NOT NULL,
+    end_media_us INTEGER NOT NULL CHECK (end_media_us > start_media_us),
+    state TEXT NOT NULL CHECK (state IN ('analysed', 'key_frames_only', 'undecodable',
+        'dropped', 'absent', 'pending', 'purged')),
+    reason TEXT
+) STRICT;
+
+CREATE INDEX coverage_by_recording ON coverage (recording_id, start_media_us);
+
+CREATE INDEX coverage_by_stretch ON coverage (stretch_id);
+
+CREATE INDEX coverage_not_analysed ON coverage (recording_id, start_media_us, end_media_us)
+    WHERE state <> 'analysed';
+
+CREATE INDEX activity_by_peak ON activity (recording_id, minute, peak_ppm);
+
+CREATE INDEX event_by_time ON event (
+    position_us, id, feed_id, review_state, severity, kind, score, end_us, zone);
+
+CREATE INDEX event_by_rank ON event (
+    score, position_us, id, feed_id, review_state, severity, kind, end_us, zone);
+
+CREATE INDEX event_by_state ON event (
+    feed_id, review_state, severity, kind, position_us, id, score, end_us, zone);

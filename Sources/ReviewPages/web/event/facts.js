@@ -1,0 +1,42 @@
+/** What is known of an event, in a list of names and values. */
+
+import { el } from '../core/dom.js';
+import { formatNumber, formatPpm } from '../core/numbers.js';
+import {
+  formatDateTime, formatDuration, formatMedia, formatTime, zoneName,
+} from '../core/time.js';
+import { named, t } from '../core/words.js';
+
+const row = (word, ...value) => el('div', {}, el('dt', {}, t(`event.${word}`)), el('dd', {}, value));
+
+/** The list. */
+export function facts(event) {
+  const { time_zone: zone } = event;
+  const isKnown = event.start_us !== null;
+  const start = isKnown ? formatDateTime(event.start_us, zone) : formatMedia(event.start_media_us);
+  const clock = (us) => `${formatTime(us, zone)} ${zoneName(zone, us)}`;
+  const discarded = Object.entries(event.suppressed).sort((a, b) => b[1] - a[1]);
+  return el('section.panel.stack', { aria: { labelledby: 'facts-title' } },
+    el('h2', { id: 'facts-title' }, t('event.facts')),
+    el('dl.facts', {},
+      row('feed', el('a', { href: `/feeds#feed-${event.feed}` }, event.feed_name)),
+      row('start', start),
+      isKnown ? row('peak', clock(event.peak_us)) : null,
+      isKnown ? row('end', clock(event.end_us)) : null,
+      row('duration', formatDuration(event.duration_us)),
+      row('active', formatDuration(event.active_us)),
+      row('peak_share', t('event.of_picture', { share: formatPpm(event.peak_ppm) })),
+      row('score', formatNumber(event.score)),
+      row('zone', event.zone ?? t('event.whole_picture')),
+      row('clock', isKnown ? named('clock.source', event.clock_source) : t('event.no_clock')),
+      discarded.length > 0 ? row('suppressed',
+        discarded.map(([name]) => named('suppressor', name)).join(', ')) : null,
+      row('recordings', el('ul', {}, event.parts.map((part) => el('li', {},
+        el('span.file-name', {}, part.file_name),
+        part.exists ? null : el('span.missing', {}, ` – ${t('event.missing')}`)))))));
+}
+
+/** The sentence that says what happened, and the reasons. */
+export const reasons = (event) => el('section.stack.reasons', { aria: { label: t('event.why') } },
+  el('p.sentence', {}, event.sentence),
+  el('ul', {}, event.why.map(({ text }) => el('li', {}, text))));

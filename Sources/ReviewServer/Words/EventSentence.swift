@@ -1,0 +1,70 @@
+import EventStore
+import Footage
+import Foundation
+
+/// Why an event was raised, in words, from what is stored of it.
+struct EventSentence {
+    /// One reason, with the name by which the pages know it.
+    struct Reason: Hashable {
+        var key: String
+        var text: String
+    }
+
+    let event: EventRecord
+    let suppressed: SuppressorCounts
+    let language: Language
+
+    /// One sentence: what, where, when, for how long.
+    var sentence: String {
+        let kind = words.kind(event.kind)
+        var text = kind.prefix(1).uppercased() + kind.dropFirst()
+        if let zone = event.zone { text += " " + words.inZone(zone) }
+        text += " " + place
+        text += " " + words.lasting(words.duration(event.duration))
+        return text + "; " + words.peak(words.percent(event.peakPPM)) + "."
+    }
+
+    /// What speaks for it, the strongest first, and what was left out of account.
+    var reasons: [Reason] {
+        var reasons = [
+            Reason(
+                key: "motion",
+                text: words.share(words.percent(event.peakPPM), at: clock(event.peak))),
+            Reason(
+                key: "active",
+                text: words.active(
+                    words.duration(event.active), of: words.duration(event.duration))),
+        ]
+        if let zone = event.zone {
+            reasons.append(Reason(key: "zone", text: words.zone(zone)))
+        }
+        reasons.append(Reason(key: "score", text: words.score(event.score)))
+        let discarded = suppressed.nonZero.sorted {
+            ($1.pixels, $0.suppressor) < ($0.pixels, $1.suppressor)
+        }
+        if !discarded.isEmpty {
+            let names = discarded.prefix(3).map { words.suppressor($0.suppressor) }
+            reasons.append(Reason(key: "suppressed", text: words.discarded(names)))
+        }
+        if event.start.wall == nil {
+            reasons.append(Reason(key: "clock", text: words.unknownClock))
+        }
+        return reasons
+    }
+
+    private var words: SentenceWords { SentenceWords(language: language) }
+
+    /// When it began: by the wall clock with its zone, or else by the recording.
+    private var place: String {
+        guard let start = event.start.wall else {
+            return words.inRecording(at: event.start.media.description)
+        }
+        let clock = LocalClock(timeZoneName: event.feedTimeZone, language: language)
+        return words.onDay(clock.day(start), at: clock.time(start))
+    }
+
+    private func clock(_ moment: EventMoment) -> String {
+        guard let wall = moment.wall else { return moment.media.description }
+        return LocalClock(timeZoneName: event.feedTimeZone, language: language).time(wall)
+    }
+}

@@ -1,0 +1,236 @@
+CREATE TABLE run (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uuid TEXT NOT NULL UNIQUE,
+    started_us INTEGER NOT NULL,
+    finished_us INTEGER,
+    version TEXT NOT NULL,
+    kernel_level TEXT NOT NULL,
+    settings_digest TEXT NOT NULL,
+    settings TEXT NOT NULL,
+    host TEXT NOT NULL,
+    process_id INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE feed (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uuid TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL UNIQUE,
+    site TEXT,
+    time_zone TEXT NOT NULL,
+    longest_segment_us INTEGER NOT NULL DEFAULT 0,
+    longest_event_us INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE feed_change (
+    id INTEGER PRIMARY KEY,
+    feed_id INTEGER NOT NULL REFERENCES feed (id) ON DELETE CASCADE,
+    changed_us INTEGER NOT NULL,
+    site TEXT,
+    time_zone TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX feed_change_by_feed ON feed_change (feed_id);
+
+CREATE TABLE recording (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uuid TEXT NOT NULL UNIQUE,
+    feed_id INTEGER NOT NULL REFERENCES feed (id) ON DELETE CASCADE,
+    path TEXT NOT NULL UNIQUE,
+    size_bytes INTEGER NOT NULL,
+    modified_us INTEGER NOT NULL,
+    fingerprint TEXT,
+    status TEXT NOT NULL
+        CHECK (status IN ('pending', 'scanning', 'analysed', 'partial', 'refused')),
+    error TEXT,
+    container TEXT,
+    codec TEXT,
+    pixel_format TEXT,
+    stored_width INTEGER,
+    stored_height INTEGER,
+    sample_aspect_numerator INTEGER,
+    sample_aspect_denominator INTEGER,
+    rotation_degrees INTEGER CHECK (rotation_degrees IN (0, 90, 180, 270)),
+    is_interlaced INTEGER CHECK (is_interlaced IN (0, 1)),
+    nominal_frames_per_second REAL,
+    duration_us INTEGER,
+    start_us INTEGER,
+    end_us INTEGER GENERATED ALWAYS AS (start_us + duration_us) VIRTUAL,
+    clock_source TEXT
+        CHECK (clock_source IN ('stated', 'file_name', 'container', 'unknown')),
+    timestamps_rebuilt TEXT,
+    findings TEXT NOT NULL DEFAULT '[]',
+    frames INTEGER NOT NULL DEFAULT 0,
+    settings_digest TEXT,
+    run_id INTEGER REFERENCES run (id)
+) STRICT;
+
+CREATE INDEX recording_by_start ON recording (feed_id, start_us, duration_us);
+
+CREATE INDEX recording_by_fingerprint ON recording (fingerprint, size_bytes);
+
+CREATE INDEX recording_by_run ON recording (run_id);
+
+CREATE TABLE stretch (
+    id INTEGER PRIMARY KEY,
+    recording_id INTEGER NOT NULL REFERENCES recording (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    start_media_us INTEGER NOT NULL,
+    end_media_us INTEGER NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('planned', 'done')),
+    frames INTEGER NOT NULL DEFAULT 0,
+    run_id INTEGER REFERENCES run (id),
+    UNIQUE (recording_id, ordinal)
+) STRICT;
+
+CREATE TABLE coverage (
+    id INTEGER PRIMARY KEY,
+    recording_id INTEGER NOT NULL REFERENCES recording (id) ON DELETE CASCADE,
+    stretch_id INTEGER NOT NULL REFERENCES stretch (id) ON DELETE CASCADE,
+    start_media_us INTEGER NOT NULL,
+    end_media_us INTEGER NOT NULL CHECK (end_media_us > start_media_us),
+    state TEXT NOT NULL CHECK (state IN (
+        'analysed', 'key_frames_only', 'undecodable', 'dropped', 'absent', 'pending')),
+    reason TEXT
+) STRICT;
+
+CREATE INDEX coverage_by_recording ON coverage (recording_id, start_media_us);
+
+CREATE INDEX coverage_by_stretch ON coverage (stretch_id);
+
+CREATE TABLE segment (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    feed_id INTEGER NOT NULL REFERENCES feed (id) ON DELETE CASCADE,
+    recording_id INTEGER NOT NULL REFERENCES recording (id) ON DELETE CASCADE,
+    stretch_id INTEGER NOT NULL REFERENCES stretch (id) ON DELETE CASCADE,
+    event_id INTEGER REFERENCES event (id) ON DELETE SET NULL,
+    start_media_us INTEGER NOT NULL,
+    peak_media_us INTEGER NOT NULL,
+    end_media_us INTEGER NOT NULL,
+    start_us INTEGER,
+    end_us INTEGER,
+    active_us INTEGER NOT NULL,
+    peak_ppm INTEGER NOT NULL,
+    motion_integral INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX segment_by_time ON segment (feed_id, start_us) WHERE start_us IS NOT NULL;
+
+CREATE INDEX segment_by_recording ON segment (recording_id, start_media_us);
+
+CREATE INDEX segment_by_stretch ON segment (stretch_id);
+
+CREATE INDEX segment_by_event ON segment (event_id);
+
+CREATE TABLE boxes (
+    segment_id INTEGER PRIMARY KEY REFERENCES segment (id) ON DELETE CASCADE,
+    packed BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE thumbnail (
+    segment_id INTEGER PRIMARY KEY REFERENCES segment (id) ON DELETE CASCADE,
+    jpeg BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE activity (
+    id INTEGER PRIMARY KEY,
+    recording_id INTEGER NOT NULL REFERENCES recording (id) ON DELETE CASCADE,
+    stretch_id INTEGER NOT NULL REFERENCES stretch (id) ON DELETE CASCADE,
+    minute INTEGER NOT NULL,
+    cells BLOB NOT NULL,
+    seconds BLOB NOT NULL,
+    UNIQUE (recording_id, minute, stretch_id)
+) STRICT;
+
+CREATE INDEX activity_by_stretch ON activity (stretch_id);
+
+CREATE TABLE suppressed (
+    stretch_id INTEGER NOT NULL REFERENCES stretch (id) ON DELETE CASCADE,
+    suppressor TEXT NOT NULL,
+    pixels INTEGER NOT NULL,
+    PRIMARY KEY (stretch_id, suppressor)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE suppressed_seconds (
+    activity_id INTEGER PRIMARY KEY REFERENCES activity (id) ON DELETE CASCADE,
+    packed BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE event (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uuid TEXT NOT NULL UNIQUE,
+    feed_id INTEGER NOT NULL REFERENCES feed (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    severity TEXT NOT NULL CHECK (severity IN ('motion', 'detection', 'alert')),
+    score INTEGER NOT NULL CHECK (score BETWEEN 0 AND 100),
+    zone TEXT,
+    position_us INTEGER NOT NULL,
+    start_us INTEGER,
+    peak_us INTEGER,
+    end_us INTEGER,
+    start_recording_id INTEGER NOT NULL REFERENCES recording (id) ON DELETE CASCADE,
+    start_media_us INTEGER NOT NULL,
+    peak_recording_id INTEGER NOT NULL REFERENCES recording (id) ON DELETE CASCADE,
+    peak_media_us INTEGER NOT NULL,
+    end_recording_id INTEGER NOT NULL REFERENCES recording (id) ON DELETE CASCADE,
+    end_media_us INTEGER NOT NULL,
+    peak_segment_id INTEGER REFERENCES segment (id) ON DELETE SET NULL,
+    active_us INTEGER NOT NULL,
+    peak_ppm INTEGER NOT NULL,
+    motion_integral INTEGER NOT NULL,
+    pre_roll_us INTEGER NOT NULL,
+    post_roll_us INTEGER NOT NULL,
+    review_state TEXT NOT NULL DEFAULT 'unreviewed'
+        CHECK (review_state IN ('unreviewed', 'reviewed', 'true_alarm', 'false_alarm'))
+) STRICT;
+
+CREATE INDEX event_by_position ON event (position_us, id);
+
+CREATE INDEX event_by_feed ON event (feed_id, position_us, id);
+
+CREATE INDEX event_by_score ON event (score, position_us, id);
+
+CREATE INDEX event_by_severity ON event (severity, position_us, id);
+
+CREATE INDEX event_by_kind ON event (kind, position_us, id);
+
+CREATE INDEX event_by_review ON event (review_state, position_us, id);
+
+CREATE INDEX event_by_start_recording ON event (start_recording_id, start_media_us);
+
+CREATE INDEX event_by_peak_recording ON event (peak_recording_id);
+
+CREATE INDEX event_by_end_recording ON event (end_recording_id);
+
+CREATE INDEX event_by_peak_segment ON event (peak_segment_id);
+
+CREATE TABLE review (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    event_id INTEGER REFERENCES event (id) ON DELETE SET NULL,
+    event_uuid TEXT NOT NULL,
+    recording_id INTEGER NOT NULL REFERENCES recording (id) ON DELETE CASCADE,
+    start_media_us INTEGER NOT NULL,
+    end_media_us INTEGER NOT NULL,
+    reviewed_us INTEGER NOT NULL,
+    reviewer TEXT,
+    state TEXT NOT NULL
+        CHECK (state IN ('unreviewed', 'reviewed', 'true_alarm', 'false_alarm')),
+    note TEXT
+) STRICT;
+
+CREATE INDEX review_by_event ON review (event_id);
+
+CREATE INDEX review_by_recording ON review (recording_id, start_media_us);
+
+CREATE VIEW placed AS
+SELECT id AS recording_id, feed_id, start_us, end_us,
+    max(end_us) OVER (
+        PARTITION BY feed_id ORDER BY start_us, id
+        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS covered_until_us
+FROM recording WHERE start_us IS NOT NULL AND duration_us > 0;
+
+CREATE VIEW feed_gap AS
+SELECT feed_id, 'absent' AS state, covered_until_us AS start_us, start_us AS end_us
+FROM placed WHERE start_us - covered_until_us >= 2000000
+UNION ALL
+SELECT feed_id, 'overlap', start_us, min(end_us, covered_until_us)
+FROM placed WHERE min(end_us, covered_until_us) - start_us >= 2000000;
