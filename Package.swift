@@ -23,7 +23,8 @@ let package = Package(
             name: "PantauKit",
             targets: [
                 "Footage", "VideoDecoding", "MotionAnalysis", "EventScoring", "EventStore",
-                "FeedPipeline", "SceneSimulator", "KernelDispatch", "Playback", "Evidence",
+                "FeedPipeline", "SceneSimulator", "Evaluation", "KernelDispatch", "Playback",
+                "Evidence",
                 "ReviewServer",
             ]),
     ],
@@ -46,8 +47,9 @@ let package = Package(
         .target(
             name: "VideoDecoding", dependencies: ["Footage", "CFFmpeg"], swiftSettings: strict),
         .target(
-            name: "MotionAnalysis", dependencies: ["Footage", "KernelDispatch"],
+            name: "MotionAnalysis", dependencies: ["Footage", "KernelDispatch", "ModelFiles"],
             swiftSettings: optimised),
+        .target(name: "ModelFiles"),
         .target(name: "EventScoring", dependencies: ["Footage"], swiftSettings: strict),
         .target(
             name: "EventStore",
@@ -84,12 +86,19 @@ let package = Package(
                 "Footage", "KernelDispatch", "VideoDecoding", "MotionAnalysis", "EventScoring",
                 "EventStore",
             ], swiftSettings: strict),
+        .target(
+            name: "Evaluation",
+            dependencies: [
+                "Footage", "KernelDispatch", "VideoDecoding", "MotionAnalysis", "EventScoring",
+                "EventStore", "FeedPipeline",
+            ], swiftSettings: strict),
         .target(name: "SceneSimulator", dependencies: ["Footage"], swiftSettings: optimised),
         .executableTarget(
             name: "pantau",
             dependencies: [
                 "Footage", "VideoDecoding", "EventStore", "EventScoring", "FeedPipeline",
-                "MotionAnalysis", "SceneSimulator", "Playback", "Evidence", "ReviewServer",
+                "MotionAnalysis", "SceneSimulator", "Evaluation", "Playback", "Evidence",
+                "ReviewServer",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Yams", package: "Yams"),
@@ -135,6 +144,10 @@ let package = Package(
                 "ReviewServer", "EventStore", "Footage",
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
             ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "EvaluationTests",
+            dependencies: ["Evaluation", "SceneSimulator", "VideoDecoding", "Footage"],
             swiftSettings: strict),
         .testTarget(
             name: "SceneSimulatorTests", dependencies: ["SceneSimulator", "Footage"],

@@ -72,7 +72,7 @@ final class BackgroundModel {
     func classify(
         _ picture: WorkingPicture, elapsedSeconds: Double, protected: Plane, level: Plane
     ) {
-        let wanted = min(elapsedSeconds / parameters.blinkSeconds, 0.5) * 256 + blinkRemainder
+        let wanted = min(elapsedSeconds / parameters.model.blinkSeconds, 0.5) * 256 + blinkRemainder
         let rate = min(wanted.rounded(.down), 255)
         blinkRemainder = wanted - rate
         frameIndex += 1

@@ -31,8 +31,8 @@ struct ForegroundObjects {
     init(size: FrameSize, parameters: AnalysisParameters) {
         let scale = NoiseFloor.scale(parameters.sensitivity)
         let area = Double(size.pixelCount)
-        leastPixels = max(6, Int((parameters.leastBlobShare * scale * area).rounded()))
-        largestHole = Int(parameters.largestHoleShare * area)
+        leastPixels = max(6, Int((parameters.mask.leastBlobShare * scale * area).rounded()))
+        largestHole = Int(parameters.mask.largestHoleShare * area)
     }
 
     mutating func find(in mask: Plane, _ evidence: Evidence) {

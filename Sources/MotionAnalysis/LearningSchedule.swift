@@ -46,9 +46,9 @@ struct LearningSchedule {
         let seconds = min(elapsed, Self.longestSeconds)
         clocks[phase].last = time
         let least = Double(BackgroundModel.leastWeight)
-        let gain = least / max(parameters.learningSeconds, 0.1)
+        let gain = least / max(parameters.model.learningSeconds, 0.1)
         return LearnRates(
-            step: whole(\.follow, phase, parameters.followLevelsPerSecond * seconds),
+            step: whole(\.follow, phase, parameters.model.followLevelsPerSecond * seconds),
             gain: whole(\.gain, phase, gain * seconds),
             // Full weight lasts for some minutes without being seen.
             loss: whole(\.loss, phase, seconds),

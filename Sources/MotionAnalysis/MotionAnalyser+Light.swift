@@ -31,7 +31,7 @@ extension MotionAnalyser {
         protected.fill(0)
         foreground.fill(0)
         change.restart()
-        linker.forgetAll()
+        tracker.forgetAll()
         activity.restart()
     }
 
@@ -105,7 +105,7 @@ extension MotionAnalyser {
         metrics.suppressed[.lightChange] += Int64(
             max(0, fit.explained - plain) * Double(size.pixelCount))
         if abs(fit.gain - lastGain) > 0.01 {
-            linker.distrustSize(until: time + Self.unsteadyTime)
+            judge.distrustSize(until: time + Self.unsteadyTime)
             lastGain = fit.gain
         }
         let (gain, offset) = fit.inverse.fixedPoint
@@ -159,14 +159,14 @@ extension MotionAnalyser {
                 // While it goes on the end is put off, within bounds.
                 if changedShare > 0.2 {
                     settling?.end = min(
-                        time + MediaTime(seconds: parameters.settlingSeconds), current.latest)
+                        time + MediaTime(seconds: parameters.light.settlingSeconds), current.latest)
                 }
                 foreground.fill(0)
                 return .changing(current.reason)
             }
             settling = nil
             start(from: picture, at: time, afterChange: true)
-            linker.distrustSize(until: time + Self.unsteadyTime)
+            judge.distrustSize(until: time + Self.unsteadyTime)
             return .restarted
         }
         guard verdict != .none else { return .steady }
@@ -175,8 +175,8 @@ extension MotionAnalyser {
         bank.remember(background, chroma: modelChroma)
         let reason: Suppressor = verdict == .infrared ? .infraredSwitch : .lightChange
         settling = Settling(
-            end: time + MediaTime(seconds: parameters.settlingSeconds),
-            latest: time + MediaTime(seconds: 4 * parameters.settlingSeconds),
+            end: time + MediaTime(seconds: parameters.light.settlingSeconds),
+            latest: time + MediaTime(seconds: 4 * parameters.light.settlingSeconds),
             reason: reason)
         foreground.fill(0)
         return .changing(reason)

@@ -5,7 +5,8 @@ extension MotionAnalyser {
     func findObjects(elapsedSeconds: Double, _ metrics: inout MotionMetrics) {
         model.classify(
             working, elapsedSeconds: elapsedSeconds, protected: protected, level: level)
-        let threshold = UInt8(min(max((parameters.voteShare * 49).rounded(), 1), 98))
+        clock?.end(.classify)
+        let threshold = UInt8(min(max((parameters.mask.voteShare * 49).rounded(), 1), 98))
         cleaning.vote(level, threshold: threshold, into: mask)
         objects.find(
             in: mask,
@@ -13,17 +14,20 @@ extension MotionAnalyser {
                 level: level, frame: working.luma, background: model.luma,
                 earlier: activity.reference, thresholds: noise.thresholds))
         metrics.suppressed[.noise] += Int64(objects.droppedPixels)
+        clock?.end(.objects)
     }
 
     /// Links things over time and reports those in motion. Leaves in `mask` what the model must
     /// do with each pixel's neighbourhood.
     func report(at time: MediaTime, _ metrics: inout MotionMetrics) {
-        objects.withObservations { linker.link(&$0, at: time) }
+        objects.withObservations { tracker.link(&$0, at: time) }
+        metrics.confirmed = judge.confirm(&tracker.tracks, at: time)
         foreground.fill(0)
         verdicts.removeAll(keepingCapacity: true)
         if !watched.isEverything { watchedParts = objects.parts(within: watched.mask) }
         for (index, observation) in objects.observations.enumerated() {
-            let verdict = linker.verdict(on: observation, at: time)
+            let verdict = judge.verdict(
+                on: observation, of: tracker.tracks[observation.track], at: time)
             verdicts.append(verdict)
             // Things are followed everywhere, so that one that comes in from outside is known.
             let part = watchedPart(of: index)
@@ -43,7 +47,6 @@ extension MotionAnalyser {
         }
         metrics.blobs.sort { $0.pixels != $1.pixels ? $0.pixels > $1.pixels : $0.track < $1.track }
         let moving = metrics.blobs.reduce(0) { $0 + $1.pixels }
-        metrics.confirmed = linker.justConfirmed
         metrics.watchedPixels = watched.pixelCount
         metrics.motionPPM = min(1_000_000, moving * 1_000_000 / max(1, watched.pixelCount))
         paint()
@@ -62,7 +65,7 @@ extension MotionAnalyser {
                 x: Double(box.left) / width, y: Double(box.top) / height,
                 width: Double(box.right - box.left) / width,
                 height: Double(box.bottom - box.top) / height),
-            pixels: box.pixels, track: linker.tracks[observation.track].id)
+            pixels: box.pixels, track: tracker.tracks[observation.track].id)
     }
 
     /// Writes the mask that is given out, and takes from `mask` what is not to be protected.

@@ -19,6 +19,8 @@ public final class MotionAnalyser {
     let model: BackgroundModel
     let shake: ShakeEstimator
     let working: WorkingPicture
+    /// Told of each step, if there is one.
+    public var clock: StageClock?
     /// 0 fits, 1 does not, 2 by far not.
     let level: Plane
     let mask: Plane
@@ -38,9 +40,10 @@ public final class MotionAnalyser {
     var modelChroma = ChromaEnergy(level: 0)
     var activity: ActivityReference
     var objects: ForegroundObjects
-    var linker: BlobLinker
+    var tracker: BlobTracker
+    var judge: MotionJudge
     /// Of the last frame's observations, in their order.
-    var verdicts: [BlobLinker.Verdict] = []
+    var verdicts: [MotionJudge.Verdict] = []
     /// Of the last frame's observations, unless everything is watched.
     var watchedParts: [MaskComponent] = []
     var lastTime: MediaTime?
@@ -72,7 +75,7 @@ public final class MotionAnalyser {
         preparation = PicturePreparation(size: size, kernels: kernels)
         cleaning = MaskCleaning(size: size, kernels: kernels)
         model = BackgroundModel(size: size, parameters: parameters, kernels: kernels)
-        let reach = Int((parameters.largestShakeShare * Double(size.width)).rounded())
+        let reach = Int((parameters.shake.largestShiftShare * Double(size.width)).rounded())
         shake = ShakeEstimator(size: size, reach: reach, kernels: kernels)
         working = WorkingPicture(size: size)
         level = Plane(size: size)
@@ -85,7 +88,8 @@ public final class MotionAnalyser {
         modelBlocks = blocks
         activity = ActivityReference(size: size)
         objects = ForegroundObjects(size: size, parameters: parameters)
-        linker = BlobLinker(size: size, parameters: parameters)
+        tracker = BlobTracker(size: size, parameters: parameters)
+        judge = MotionJudge(size: size, parameters: parameters)
     }
 
     /// Gives pictures of the scene from around the stretch, past and future, in the order of time.
@@ -112,13 +116,18 @@ public final class MotionAnalyser {
             start(from: picture, at: time)
         } else if elapsed > Self.longestGapSeconds {
             // Nothing is known of what happened meanwhile.
-            linker.forgetAll()
+            tracker.forgetAll()
             activity.restart()
         }
-        guard prepare(picture, at: time, &metrics) else { return metrics }
+        clock?.start()
+        let isSteady = prepare(picture, at: time, &metrics)
+        clock?.end(.prepare)
+        guard isSteady else { return metrics }
         findObjects(elapsedSeconds: elapsed, &metrics)
         report(at: time, &metrics)
+        clock?.end(.track)
         learn(at: time)
+        clock?.end(.learn)
         return metrics
     }
 

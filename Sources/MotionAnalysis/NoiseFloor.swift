@@ -21,8 +21,8 @@ struct NoiseFloor {
     init(parameters: AnalysisParameters) {
         // Half as sensitive at 0, twice at 1.
         let scale = Self.scale(parameters.sensitivity)
-        least = parameters.leastDifference * scale
-        multiple = parameters.noiseMultiple * scale
+        least = parameters.model.leastDifference * scale
+        multiple = parameters.model.noiseMultiple * scale
         updateThresholds()
     }
 

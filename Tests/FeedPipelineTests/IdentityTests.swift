@@ -28,7 +28,8 @@ struct SettingsDigestTests {
         ])
         let digests = [
             digest { _ in }, digest(.fast) { _ in }, digest(plan: 2) { _ in },
-            digest { $0.analysis.sensitivity = 0.6 }, digest { $0.analysis.stillSeconds = 3 },
+            digest { $0.analysis.sensitivity = 0.6 },
+            digest { $0.analysis.objects.stillSeconds = 3 },
             digest { $0.scoring.eventGap = MediaTime(seconds: 4) },
             digest { $0.scoring.preRoll = MediaTime(seconds: 5) },
             digest { $0.zones = [triangle] }, digest { $0.masks = [triangle] },

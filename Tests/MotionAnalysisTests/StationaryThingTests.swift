@@ -16,7 +16,7 @@ struct StationaryThingTests {
         var run = SceneRun()
         run.seconds = 12
         run.framesPerSecond = 10
-        run.parameters.absorptionSeconds = 6
+        run.parameters.objects.absorptionSeconds = 6
         let result = run({ time, _ in Self.parking(time) })
         #expect(!result.moving(from: 0.8, to: 1.6).isEmpty)
         #expect(result.moving(from: 4.5, to: 12).isEmpty)
@@ -29,7 +29,7 @@ struct StationaryThingTests {
         var run = SceneRun()
         run.seconds = 14
         run.framesPerSecond = 10
-        run.parameters.absorptionSeconds = 6
+        run.parameters.objects.absorptionSeconds = 6
         let result = run({ time, _ in
             // Comes in, then shifts a hand's breadth every other second.
             let sway = Int(time / 2) % 2 * 2

@@ -1,0 +1,40 @@
+/// Pixels of masks compared with the truth, added up over frames.
+///
+/// The measures are those of CDnet (Wang et al., *CDnet 2014: An Expanded Change Detection Benchmark
+/// Dataset*, CVPR Workshops 2014).
+public struct PixelScore: Sendable, Hashable {
+    public var truePositives = 0
+    public var falsePositives = 0
+    public var falseNegatives = 0
+    public var trueNegatives = 0
+
+    public init() {}
+
+    public static func + (left: Self, right: Self) -> Self {
+        var sum = left
+        sum.truePositives += right.truePositives
+        sum.falsePositives += right.falsePositives
+        sum.falseNegatives += right.falseNegatives
+        sum.trueNegatives += right.trueNegatives
+        return sum
+    }
+
+    /// `nil` where nothing was called foreground.
+    public var precision: Double? { ratio(truePositives, truePositives + falsePositives) }
+    /// `nil` where nothing is foreground.
+    public var recall: Double? { ratio(truePositives, truePositives + falseNegatives) }
+    /// 2 PR / (P + R); `nil` where nothing is foreground and nothing was called so.
+    public var fMeasure: Double? {
+        ratio(2 * truePositives, 2 * truePositives + falsePositives + falseNegatives)
+    }
+    /// Wrong pixels per hundred.
+    public var percentageOfWrongClassifications: Double? {
+        ratio(
+            100 * (falsePositives + falseNegatives),
+            truePositives + falsePositives + falseNegatives + trueNegatives)
+    }
+
+    private func ratio(_ part: Int, _ whole: Int) -> Double? {
+        whole == 0 ? nil : Double(part) / Double(whole)
+    }
+}

@@ -1,0 +1,13 @@
+/// How the background is remembered and compared with.
+public struct ModelParameters: Sendable, Hashable, Codable {
+    /// Smallest difference from the background that counts, in levels of luma, at sensitivity 0.5.
+    public var leastDifference: Double
+    /// The same as a multiple of the measured noise.
+    public var noiseMultiple: Double
+    /// Seconds over which blinking of a pixel is averaged.
+    public var blinkSeconds: Double
+    /// Seconds that something unprotected must stay to become background.
+    public var learningSeconds: Double
+    /// Levels per second by which the background follows slow change.
+    public var followLevelsPerSecond: Double
+}

@@ -1,0 +1,17 @@
+/// What makes a thing one that moves, that rests, or that was never there.
+public struct ObjectParameters: Sendable, Hashable, Codable {
+    /// Seconds after which something that has appeared counts as motion.
+    public var confirmationSeconds: Double
+    /// Seconds for which a confirmed thing may be unseen before it is forgotten.
+    public var lostSeconds: Double
+    /// Seconds without any change inside it after which a thing is no longer in motion.
+    public var stillSeconds: Double
+    /// Seconds without any change inside it after which a thing becomes background.
+    public var absorptionSeconds: Double
+    /// Seconds over which a ghost must look like one before it becomes background.
+    public var ghostSeconds: Double
+    /// Share of the picture from which a thing counts without having gone anywhere.
+    public var largeBlobShare: Double
+    /// Share of the picture's diagonal that a small thing must travel to count.
+    public var leastTravelShare: Double
+}
