@@ -7,8 +7,10 @@ public enum GreyPicture {
     ///
     /// - Throws: `VideoDecodingError` when it is missing or cannot be decoded.
     public static func read(_ path: String) throws -> Plane {
-        let index = try RecordingIndex.build(.file(path: path))
-        guard let frame = try PictureReader(index: index).frame(at: .zero) else {
+        let reader = try PictureReader(index: RecordingIndex.build(.file(path: path)))
+        // The samples are the reader's.
+        defer { withExtendedLifetime(reader) {} }
+        guard let frame = try reader.frame(at: .zero) else {
             throw VideoDecodingError.decoderFailed(
                 path: path, reason: "there is no picture in it")
         }
