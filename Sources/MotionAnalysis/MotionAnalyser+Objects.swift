@@ -11,7 +11,7 @@ extension MotionAnalyser {
         objects.find(
             in: mask,
             .init(
-                level: level, frame: working.luma, background: model.luma,
+                level: level, picture: working, background: model.luma,
                 earlier: activity.reference, thresholds: noise.thresholds))
         metrics.suppressed[.noise] += Int64(objects.droppedPixels)
         clock?.end(.objects)
@@ -36,15 +36,17 @@ extension MotionAnalyser {
             switch verdict {
             case .young:
                 metrics.suppressed[.noise] += Int64(pixels)
-                if pixels > 0 { metrics.young.append(blob(part, of: observation)) }
+                metrics.young += blobs(part, of: observation)
             case .ripple: metrics.suppressed[.ripple] += Int64(pixels)
             case .ghost, .suspectedGhost: metrics.suppressed[.ghost] += Int64(pixels)
             case .light: metrics.suppressed[.lightChange] += Int64(pixels)
             case .still, .absorbed: break
             case .moving:
-                if pixels > 0 { metrics.blobs.append(blob(part, of: observation)) }
+                metrics.blobs += blobs(part, of: observation)
             }
         }
+        metrics.blobs = Self.joined(metrics.blobs)
+        metrics.young = Self.joined(metrics.young)
         metrics.blobs.sort { $0.pixels != $1.pixels ? $0.pixels > $1.pixels : $0.track < $1.track }
         let moving = metrics.blobs.reduce(0) { $0 + $1.pixels }
         metrics.watchedPixels = watched.pixelCount
@@ -56,16 +58,6 @@ extension MotionAnalyser {
     /// What of a thing lies in the watched area.
     private func watchedPart(of index: Int) -> MaskComponent {
         watched.isEverything ? objects.observations[index].component : watchedParts[index]
-    }
-
-    private func blob(_ box: MaskComponent, of observation: Observation) -> Blob {
-        let (width, height) = (Double(size.width), Double(size.height))
-        return Blob(
-            region: Region(
-                x: Double(box.left) / width, y: Double(box.top) / height,
-                width: Double(box.right - box.left) / width,
-                height: Double(box.bottom - box.top) / height),
-            pixels: box.pixels, track: tracker.tracks[observation.track].id)
     }
 
     /// Writes the mask that is given out, and takes from `mask` what is not to be protected.

@@ -10,6 +10,7 @@ public struct AnalysisParameters: Sendable, Hashable, Codable {
     public var light: LightParameters
     public var shake: ShakeParameters
     public var objects: ObjectParameters
+    public var tracking: TrackingParameters
     /// Parts that are switched off, to measure what each is good for.
     public var disabled: DisabledComponents = []
 
@@ -26,6 +27,6 @@ public struct AnalysisParameters: Sendable, Hashable, Codable {
     }
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case sensitivity, model, mask, light, shake, objects
+        case sensitivity, model, mask, light, shake, objects, tracking
     }
 }
