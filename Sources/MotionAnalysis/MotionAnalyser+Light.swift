@@ -33,6 +33,7 @@ extension MotionAnalyser {
         change.restart()
         tracker.forgetAll()
         activity.restart()
+        judge.restart(spread: model.spread, isFirst: !afterChange)
     }
 
     private func seed(from pictures: [WorkingPicture], at time: MediaTime) {
