@@ -42,6 +42,8 @@ struct MotionJudge {
     private(set) var evidence: [Int: TrackEvidence] = [:]
     /// Why a track is no thing, at present.
     private(set) var objections: [Int: Suppressor] = [:]
+    /// Tracks that would be motion if nothing spoke against them.
+    private var plausible: Set<Int> = []
 
     init(size: FrameSize, parameters: AnalysisParameters) {
         self.size = size
@@ -67,10 +69,11 @@ struct MotionJudge {
     /// - Parameters:
     ///   - spread: by what its samples differ.
     ///   - isFirst: whether nothing is known of the places yet.
-    mutating func restart(spread: Plane, isFirst: Bool) {
+    ///   - isCold: whether it is a single frame.
+    mutating func restart(spread: Plane, isFirst: Bool, isCold: Bool, at time: MediaTime) {
         evidence.removeAll(keepingCapacity: true)
         objections.removeAll(keepingCapacity: true)
-        if isFirst { ripple.restart(spread: spread) }
+        if isFirst { ripple.restart(spread: spread, isCold: isCold, at: time) }
     }
 
     /// Gathers what the frame says of the things that are followed.
@@ -83,6 +86,7 @@ struct MotionJudge {
         }
         let known = Set(tracks.map(\.id))
         for id in evidence.keys where !known.contains(id) { evidence[id] = nil }
+        plausible.formIntersection(known)
         objections.removeAll(keepingCapacity: true)
         for track in tracks { objections[track.id] = objection(to: track, at: time) }
         ripple.observe(observations, of: tracks, at: time)
@@ -91,10 +95,12 @@ struct MotionJudge {
     /// Confirms the tracks that have shown to be motion.
     ///
     /// - Returns: the numbers of those that this frame has confirmed.
-    func confirm(_ tracks: inout [Track], at time: MediaTime) -> [Int] {
+    mutating func confirm(_ tracks: inout [Track], at time: MediaTime) -> [Int] {
         var confirmed: [Int] = []
         for index in tracks.indices where !tracks[index].isConfirmed {
-            guard isConfirmed(tracks[index], at: time) else { continue }
+            guard movesLikeThing(tracks[index], at: time) else { continue }
+            plausible.insert(tracks[index].id)
+            guard objections[tracks[index].id] == nil else { continue }
             tracks[index].isConfirmed = true
             confirmed.append(tracks[index].id)
         }
@@ -114,13 +120,19 @@ struct MotionJudge {
         if rest >= parameters.objects.absorptionSeconds { return .absorbed }
         let age = (time - track.firstSeen).seconds
         if let reason = objections[track.id] {
-            if age >= parameters.youngSeconds || reason != .ripple && reason != .insect {
-                return .discarded(reason)
-            }
-            return .young
+            return canYetBeThing(track, age: age, despite: reason) ? .young : .discarded(reason)
         }
         if track.isConfirmed { return rest < parameters.objects.stillSeconds ? .moving : .still }
         return age < parameters.youngSeconds ? .young : .discarded(.ripple)
+    }
+
+    /// Whether a thing is kept in the mask although it is not reported: one that moves at a restless
+    /// place may be a thing that always moves there.
+    private func canYetBeThing(_ track: Track, age: Double, despite reason: Suppressor) -> Bool {
+        switch reason {
+        case .ripple, .insect: age < parameters.youngSeconds || plausible.contains(track.id)
+        default: false
+        }
     }
 
     /// What speaks against a track being a thing. Of one that was found to be a thing only light
@@ -134,10 +146,8 @@ struct MotionJudge {
             ?? insects.objection(to: suspect) ?? ripple.objection(to: suspect)
     }
 
-    private func isConfirmed(_ track: Track, at time: MediaTime) -> Bool {
-        guard track.isMatched, track.observations >= 2, objections[track.id] == nil else {
-            return false
-        }
+    private func movesLikeThing(_ track: Track, at time: MediaTime) -> Bool {
+        guard track.isMatched, track.observations >= 2 else { return false }
         // What appears at once and then stays as it is has not come: a lamp was switched.
         guard track.activeObservations >= 2 else { return false }
         let age = (time - track.firstSeen).seconds

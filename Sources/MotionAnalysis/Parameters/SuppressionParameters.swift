@@ -18,6 +18,8 @@ public struct SuppressionParameters: Sendable, Hashable, Codable {
     public var rainSizeShare: Double
     /// Seconds over which places of water and leaves are remembered.
     public var unrestMemorySeconds: Double
+    /// Seconds after a start from a single frame in which every place counts as restless.
+    public var coldSeconds: Double
     /// Seconds of movement without a way, in that time, that make a place restless.
     public var unrestSeconds: Double
     /// Share of the diagonal that a small thing must travel from a restless place to count.

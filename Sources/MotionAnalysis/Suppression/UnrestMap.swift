@@ -35,16 +35,23 @@ struct UnrestMap {
         }
     }
 
-    /// Notes that something of that size was within a box for some time, and is nothing.
+    /// Notes that something of that size was within a box for some time, and is nothing: the blocks
+    /// around it are as likely to have the like.
     mutating func add(_ box: BoxEdges, seconds elapsed: Double, pixels: Double) {
-        for index in blocks(of: box) {
+        for index in blocks(of: box.grown(by: Double(Self.blockSide))) {
             seconds[index] += elapsed
             sizes[index] = max(sizes[index], pixels)
         }
     }
 
-    /// Begins with the places at which the samples of the scene differ among themselves.
-    mutating func seed(from spread: Plane, least: Int, seconds given: Double) {
+    /// Notes that a thing was within a box for some time: things do pass there.
+    mutating func remove(_ box: BoxEdges, seconds elapsed: Double) {
+        for index in blocks(of: box) { seconds[index] = max(0, seconds[index] - elapsed) }
+    }
+
+    /// Begins with the places at which the samples of the scene differ among themselves in a share
+    /// of the pixels.
+    mutating func seed(from spread: Plane, leastShare: Double, seconds given: Double) {
         for row in 0..<rows {
             for column in 0..<columns {
                 var (sum, count) = (0, 0)
@@ -52,11 +59,11 @@ struct UnrestMap {
                 let right = min((column + 1) * Self.blockSide, size.width)
                 for y in stride(from: row * Self.blockSide, to: bottom, by: 2) {
                     for x in stride(from: column * Self.blockSide, to: right, by: 2) {
-                        sum += Int(spread[x, y])
+                        sum += spread[x, y] > 0 ? 1 : 0
                         count += 1
                     }
                 }
-                if sum >= least * count { seconds[row * columns + column] = given }
+                if Double(sum) >= leastShare * Double(count) { seconds[row * columns + column] = given }
             }
         }
     }
