@@ -15,6 +15,7 @@ struct ForegroundObjects {
     private var active: [Int32] = []
     private var contours: [ContourEvidence] = []
     private var colours: [AppearanceSums] = []
+    private var surfaces: [SurfaceEvidence] = []
 
     private let leastPixels: Int
     private let largestHole: Int
@@ -57,6 +58,7 @@ struct ForegroundObjects {
             observations.append(
                 Observation(
                     component: component, appearance: colours[index].mean,
+                    surface: surfaces[index], contourJump: contours[index].meanJump,
                     activeShare: share, activePixels: Int(active[index]),
                     // What changes at this moment is no empty place.
                     looksLikeGhost: share < 0.15 && contours[index].isGhost,
@@ -106,6 +108,8 @@ struct ForegroundObjects {
         contours.append(contentsOf: repeatElement(ContourEvidence(), count: count))
         colours.removeAll(keepingCapacity: true)
         colours.append(contentsOf: repeatElement(AppearanceSums(), count: count))
+        surfaces.removeAll(keepingCapacity: true)
+        surfaces.append(contentsOf: repeatElement(SurfaceEvidence(), count: count))
         evidence.thresholds.withUnsafeBufferPointer { thresholds in
             // Addresses: a plane would be retained and released for every run.
             let pictures = ContourEvidence.Pictures(
@@ -138,6 +142,7 @@ struct ForegroundObjects {
             active[index] += Self.countActive(
                 pictures.frame + start, earlier + start, pictures.thresholds, count)
         }
+        surfaces[index].add(run, pictures)
         var contour = contours[index]
         contour.add(run, pictures)
         if y > 0, y + 1 < height {

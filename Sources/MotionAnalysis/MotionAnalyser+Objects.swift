@@ -21,6 +21,7 @@ extension MotionAnalyser {
     /// do with each pixel's neighbourhood.
     func report(at time: MediaTime, _ metrics: inout MotionMetrics) {
         objects.withObservations { tracker.link(&$0, at: time) }
+        judge.observe(objects.observations, of: tracker.tracks, at: time)
         metrics.confirmed = judge.confirm(&tracker.tracks, at: time)
         foreground.fill(0)
         verdicts.removeAll(keepingCapacity: true)
@@ -37,7 +38,7 @@ extension MotionAnalyser {
             case .young:
                 metrics.suppressed[.noise] += Int64(pixels)
                 metrics.young += blobs(part, of: observation)
-            case .ripple: metrics.suppressed[.ripple] += Int64(pixels)
+            case .discarded(let reason): metrics.suppressed[reason] += Int64(pixels)
             case .ghost, .suspectedGhost: metrics.suppressed[.ghost] += Int64(pixels)
             case .light: metrics.suppressed[.lightChange] += Int64(pixels)
             case .still, .absorbed: break
@@ -74,7 +75,7 @@ extension MotionAnalyser {
             case .young, .moving, .still:
                 (foreground.base + start).update(from: watched.mask.base + start, count: count)
             case .suspectedGhost: break
-            case .light, .ripple, .ghost, .absorbed:
+            case .light, .discarded, .ghost, .absorbed:
                 (mask.base + start).update(repeating: 0, count: count)
             }
         }

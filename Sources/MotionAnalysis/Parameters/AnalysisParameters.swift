@@ -11,6 +11,7 @@ public struct AnalysisParameters: Sendable, Hashable, Codable {
     public var shake: ShakeParameters
     public var objects: ObjectParameters
     public var tracking: TrackingParameters
+    public var suppression: SuppressionParameters
     /// Parts that are switched off, to measure what each is good for.
     public var disabled: DisabledComponents = []
 
@@ -27,6 +28,6 @@ public struct AnalysisParameters: Sendable, Hashable, Codable {
     }
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case sensitivity, model, mask, light, shake, objects, tracking
+        case sensitivity, model, mask, light, shake, objects, tracking, suppression
     }
 }
