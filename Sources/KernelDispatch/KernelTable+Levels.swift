@@ -21,6 +21,8 @@ extension KernelTable {
         level: .scalar,
         reduceRow: ScalarReference.reduceRow,
         smoothRow: ScalarReference.smoothRow,
+        weighRows: ScalarReference.weighRows,
+        weighColumns: ScalarReference.weighColumns,
         doubleRow: ScalarReference.doubleRow,
         absoluteDifference: ScalarReference.absoluteDifference,
         countAbove: ScalarReference.countAbove,
@@ -44,6 +46,14 @@ extension KernelTable {
         smoothRow: {
             PixelKernels.smoothRow(
                 above: $0, centre: $1, below: $2, sums: $3, output: $4, width: $5)
+        },
+        weighRows: {
+            PixelKernels.weighRows(
+                $0, $1, $2, $3, a: $4.a, b: $4.b, c: $4.c, d: $4.d, sums: $5, count: $6)
+        },
+        weighColumns: {
+            PixelKernels.weighColumns(
+                $0, a: $1.a, b: $1.b, c: $1.c, d: $1.d, output: $2, width: $3)
         },
         doubleRow: { PixelKernels.doubleRow($0, output: $1, width: $2) },
         absoluteDifference: { PixelKernels.absoluteDifference($0, $1, output: $2, count: $3) },
@@ -82,6 +92,14 @@ extension KernelTable {
         smoothRow: {
             PixelKernelsAVX2.smoothRow(
                 above: $0, centre: $1, below: $2, sums: $3, output: $4, width: $5)
+        },
+        weighRows: {
+            PixelKernelsAVX2.weighRows(
+                $0, $1, $2, $3, a: $4.a, b: $4.b, c: $4.c, d: $4.d, sums: $5, count: $6)
+        },
+        weighColumns: {
+            PixelKernelsAVX2.weighColumns(
+                $0, a: $1.a, b: $1.b, c: $1.c, d: $1.d, output: $2, width: $3)
         },
         doubleRow: { PixelKernelsAVX2.doubleRow($0, output: $1, width: $2) },
         absoluteDifference: { PixelKernelsAVX2.absoluteDifference($0, $1, output: $2, count: $3) },

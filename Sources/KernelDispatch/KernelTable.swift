@@ -11,6 +11,12 @@ public struct KernelTable: Sendable {
     /// above, centre, below, sums, output, width
     public let smoothRow:
         @Sendable (Bytes, Bytes, Bytes, UnsafeMutablePointer<UInt16>, MutableBytes, Int) -> Void
+    /// first, second, third, fourth, weights, sums, count
+    public let weighRows:
+        @Sendable (Bytes, Bytes, Bytes, Bytes, Weights, UnsafeMutablePointer<UInt16>, Int) -> Void
+    /// sums, weights, output, width
+    public let weighColumns:
+        @Sendable (UnsafePointer<UInt16>, Weights, MutableBytes, Int) -> Void
     /// source, output, width
     public let doubleRow: @Sendable (Bytes, MutableBytes, Int) -> Void
     /// a, b, output, count

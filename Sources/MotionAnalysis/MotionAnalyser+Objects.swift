@@ -50,6 +50,7 @@ extension MotionAnalyser {
         metrics.watchedPixels = watched.pixelCount
         metrics.motionPPM = min(1_000_000, moving * 1_000_000 / max(1, watched.pixelCount))
         paint()
+        preparation.unshift(foreground, by: shift)
         if moving > 0 { metrics.grid = activityGrid() }
     }
 

@@ -46,6 +46,8 @@ public final class MotionAnalyser {
     var verdicts: [MotionJudge.Verdict] = []
     /// Of the last frame's observations, unless everything is watched.
     var watchedParts: [MaskComponent] = []
+    /// How the last frame lay over the model.
+    var shift = PixelShift.none
     var lastTime: MediaTime?
     var settling: Settling?
     var lastNoiseUpdate: MediaTime?
