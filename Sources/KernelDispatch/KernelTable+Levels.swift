@@ -33,6 +33,7 @@ extension KernelTable {
         voteRow: ScalarReference.voteRow,
         maximumAcross: ScalarReference.maximumAcross,
         formMaximum: ScalarReference.formMaximum,
+        thinRow: ScalarReference.thinRow,
         orderStatistic: ScalarReference.orderStatistic,
         classifyTiles: ScalarReference.classifyTiles,
         learnTiles: ScalarReference.learnTiles)
@@ -67,6 +68,7 @@ extension KernelTable {
         voteRow: { PixelKernels.voteRow($0, threshold: $1, output: $2, width: $3) },
         maximumAcross: { PixelKernels.maximumAcross($0, output: $1, width: $2) },
         formMaximum: { PixelKernels.formMaximum($0, with: $1, count: $2) },
+        thinRow: { PixelKernels.thinRow($0, misfit: $1, largest: $2, width: $3) },
         orderStatistic: {
             PixelKernels.orderStatistic(
                 $0, planeCount: $1, rank: $2, counts: $3, output: $4, tileCount: $5)
@@ -74,7 +76,8 @@ extension KernelTable {
         classifyTiles: {
             PixelKernels.classifyTiles(
                 $0, tileCount: $1, luma: $2, cb: $3, cr: $4, protected: $5, level: $6,
-                leastWeight: $7.leastWeight, blinkRate: $7.blinkRate, dither: $7.dither)
+                misfit: $7, leastWeight: $8.leastWeight, blinkRate: $8.blinkRate,
+                dither: $8.dither)
         },
         learnTiles: {
             PixelKernels.learnTiles(
@@ -113,6 +116,7 @@ extension KernelTable {
         voteRow: { PixelKernelsAVX2.voteRow($0, threshold: $1, output: $2, width: $3) },
         maximumAcross: { PixelKernelsAVX2.maximumAcross($0, output: $1, width: $2) },
         formMaximum: { PixelKernelsAVX2.formMaximum($0, with: $1, count: $2) },
+        thinRow: { PixelKernelsAVX2.thinRow($0, misfit: $1, largest: $2, width: $3) },
         orderStatistic: {
             PixelKernelsAVX2.orderStatistic(
                 $0, planeCount: $1, rank: $2, counts: $3, output: $4, tileCount: $5)
@@ -120,7 +124,8 @@ extension KernelTable {
         classifyTiles: {
             PixelKernelsAVX2.classifyTiles(
                 $0, tileCount: $1, luma: $2, cb: $3, cr: $4, protected: $5, level: $6,
-                leastWeight: $7.leastWeight, blinkRate: $7.blinkRate, dither: $7.dither)
+                misfit: $7, leastWeight: $8.leastWeight, blinkRate: $8.blinkRate,
+                dither: $8.dither)
         },
         learnTiles: {
             PixelKernelsAVX2.learnTiles(

@@ -93,6 +93,12 @@ enum ScalarReference {
         for i in 0..<count { columns[i] = columns[i] &+ entering[i] &- leaving[i] }
     }
 
+    @Sendable static func thinRow(
+        level: MutableBytes, misfit: Bytes, largest: Bytes, width: Int
+    ) {
+        for x in 0..<width where 3 * Int(misfit[x]) < Int(largest[x]) { level[x] = 0 }
+    }
+
     @Sendable static func voteRow(
         columns: Bytes, threshold: UInt8, output: MutableBytes, width: Int
     ) {

@@ -3,6 +3,11 @@ public struct DisabledComponents: OptionSet, Sendable, Hashable {
     public let rawValue: UInt32
     public init(rawValue: UInt32) { self.rawValue = rawValue }
 
+    /// Taking the halo away that smoothing lays round things.
+    public static let haloes = DisabledComponents(rawValue: 1 << 16)
+
     /// Every part by the name under which `pantau eval --without` knows it.
-    public static let byName: [(name: String, component: DisabledComponents)] = []
+    public static let byName: [(name: String, component: DisabledComponents)] = [
+        ("haloes", .haloes)
+    ]
 }
