@@ -28,7 +28,7 @@ public struct ModelFile: Sendable, Hashable {
             throw .malformed(reason: "\(error)")
         }
         guard document.format == 1 else { throw .otherFormat(document.format) }
-        try Self.refuseUnknownKeys(in: json, of: document)
+        try Self.check(json, of: document)
         name = document.name
         parameters = document.parameters
     }
@@ -39,14 +39,13 @@ public struct ModelFile: Sendable, Hashable {
         var parameters: AnalysisParameters
     }
 
-    private static func refuseUnknownKeys(
-        in json: Data, of document: Document
-    ) throws(ModelFileError) {
+    private static func check(_ json: Data, of document: Document) throws(ModelFileError) {
         guard let given = try? JSONSerialization.jsonObject(with: json),
             let again = try? JSONEncoder.modelFile.encode(document),
             let known = try? JSONSerialization.jsonObject(with: again)
         else { return }
         if let key = unknownKey(in: given, known: known, path: []) { throw .unknownKey(key) }
+        try checkRanges(in: known, path: [])
     }
 
     private static func unknownKey(in given: Any, known: Any, path: [String]) -> String? {
@@ -61,6 +60,23 @@ public struct ModelFile: Sendable, Hashable {
         }
         return nil
     }
+
+    /// A name ends with its unit, and the unit tells what makes sense.
+    private static func checkRanges(in known: Any, path: [String]) throws(ModelFileError) {
+        if let group = known as? [String: Any] {
+            for key in group.keys.sorted() {
+                try checkRanges(in: group[key] as Any, path: path + [key])
+            }
+        } else if let value = known as? Double, let name = path.last {
+            let largest: Double =
+                if name.hasSuffix("_share") { 2 } else if name.hasSuffix("_seconds") { 3600 } else {
+                    255
+                }
+            guard 0...largest ~= value else {
+                throw .outOfRange(key: path.joined(separator: "."), largest: Int(largest))
+            }
+        }
+    }
 }
 
 /// Why a file of parameters was refused.
@@ -69,6 +85,7 @@ public enum ModelFileError: Error, Hashable, CustomStringConvertible {
     case missingKey(String)
     case wrongType(key: String)
     case unknownKey(String)
+    case outOfRange(key: String, largest: Int)
     case otherFormat(Int)
 
     init(_ error: DecodingError) {
@@ -92,6 +109,7 @@ public enum ModelFileError: Error, Hashable, CustomStringConvertible {
         case .missingKey(let key): "lacks \(key); compare with models/standard.json"
         case .wrongType(let key): "has something else than a number at \(key)"
         case .unknownKey(let key): "has a key that is not known: \(key)"
+        case .outOfRange(let key, let largest): "has \(key) outside of 0 to \(largest)"
         case .otherFormat(let format): "is of format \(format); this version reads format 1"
         }
     }
