@@ -77,7 +77,7 @@ extension MotionAnalyser {
     func prepare(
         _ picture: PlanarPicture, at time: MediaTime, _ metrics: inout MotionMetrics
     ) -> Bool {
-        let shift = shake.shift(of: picture.luma)
+        shift = shake.shift(of: picture.luma)
         preparation.prepare(picture, shift: shift, into: working)
         rawBlocks.measure(working.luma, kernels: kernels)
         modelBlocks.measure(model.luma, kernels: kernels)

@@ -4,9 +4,11 @@ extension MotionAnalyser {
     /// Compares the frame with the model and finds the things in it.
     func findObjects(elapsedSeconds: Double, _ metrics: inout MotionMetrics) {
         model.classify(
-            working, elapsedSeconds: elapsedSeconds, protected: protected, level: level)
+            working, elapsedSeconds: elapsedSeconds, protected: protected, level: level,
+            misfit: misfit)
         clock?.end(.classify)
         let threshold = UInt8(min(max((parameters.mask.voteShare * 49).rounded(), 1), 98))
+        if !parameters.disabled.contains(.haloes) { cleaning.thin(level, misfit: misfit) }
         cleaning.vote(level, threshold: threshold, into: mask)
         objects.find(
             in: mask,
@@ -53,6 +55,7 @@ extension MotionAnalyser {
         metrics.watchedPixels = watched.pixelCount
         metrics.motionPPM = min(1_000_000, moving * 1_000_000 / max(1, watched.pixelCount))
         paint()
+        preparation.unshift(foreground, by: shift)
         if moving > 0 { metrics.grid = activityGrid() }
     }
 
