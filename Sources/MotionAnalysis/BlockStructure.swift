@@ -78,6 +78,12 @@ struct SlopeAgreement {
         self.common += Int(common)
     }
 
+    static func += (sum: inout SlopeAgreement, other: SlopeAgreement) {
+        sum.frame += other.frame
+        sum.background += other.background
+        sum.common += other.common
+    }
+
     /// Whether the slopes have the same direction and shape, however steep they are: the cosine of
     /// the angle between them is above 0.6.
     var agree: Bool {
