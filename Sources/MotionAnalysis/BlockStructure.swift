@@ -78,11 +78,26 @@ struct SlopeAgreement {
         self.common += Int(common)
     }
 
+    mutating func add(frame: Int, background: Int, common: Int) {
+        self.frame &+= frame
+        self.background &+= background
+        self.common &+= common
+    }
+
     static func += (sum: inout SlopeAgreement, other: SlopeAgreement) {
         sum.frame += other.frame
         sum.background += other.background
         sum.common += other.common
     }
+
+    /// 1 where the slopes of both are alike but for a factor, 0 where they have nothing to do with
+    /// each other.
+    var cosine: Double {
+        Double(common) / max(Double(frame) * Double(background), 1).squareRoot()
+    }
+
+    /// How much steeper the common slopes are in the frame.
+    var steepening: Double { Double(common) / Double(max(background, 1)) }
 
     /// Whether the slopes have the same direction and shape, however steep they are: the cosine of
     /// the angle between them is above 0.6.

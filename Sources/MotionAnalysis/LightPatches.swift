@@ -23,14 +23,16 @@ struct LightPatches {
         var inner = 0
         var now = 0
         var before = 0
-        var slopes = SlopeAgreement()
+        var slopes = SlopeVariation()
+        /// Of the texture alone; known when the cell is complete.
+        var agreement = SlopeAgreement()
 
         static func += (sum: inout Cell, other: Cell) {
             sum.pixels += other.pixels
             sum.inner += other.inner
             sum.now += other.now
             sum.before += other.before
-            sum.slopes += other.slopes
+            sum.agreement += other.agreement
         }
 
         /// Brightness of the frame as a multiple of the background's.
@@ -55,7 +57,7 @@ struct LightPatches {
                 let isInner = m[0] & m[0 &- LightPatches.margin] & m[LightPatches.margin] & m[up] & m[down]
                 guard isInner != 0, frame[i] < LightPatches.clippedLuma else { continue }
                 self.inner &+= 1
-                slopes.add(frame + i, background + i, width: width, count: 1)
+                slopes.add(frame + i, background + i, width: width)
             }
         }
     }
@@ -70,6 +72,8 @@ struct LightPatches {
     private let rows: Int
     private var cells: [Cell]
     private var findings: [Finding]
+    private var visited: [Bool]
+    private var patch: [Int] = []
     private let parameters: ShadowParameters
 
     init(size: FrameSize, parameters: AnalysisParameters) {
@@ -77,6 +81,7 @@ struct LightPatches {
         rows = (size.height + Self.side - 1) / Self.side
         cells = Array(repeating: Cell(), count: columns * rows)
         findings = Array(repeating: .empty, count: columns * rows)
+        visited = Array(repeating: true, count: columns * rows)
         self.parameters = parameters.shadow
     }
 
@@ -88,6 +93,7 @@ struct LightPatches {
     ) -> Removed {
         guard measure(mask, frame, background) else { return Removed() }
         decide(noise)
+        spread()
         return clear(mask)
     }
 
@@ -118,6 +124,9 @@ struct LightPatches {
             }
         }
         withExtendedLifetime((mask, frame, background)) {}
+        for index in cells.indices where cells[index].inner > 0 {
+            cells[index].agreement = cells[index].slopes.aboutMean(count: cells[index].inner)
+        }
         return hasPixels
     }
 
@@ -147,31 +156,95 @@ struct LightPatches {
             let found = finding(pool, noise)
             if found == .undecided { continue }
             // One light falls on all of it.
-            let isAlike = abs(cell.ratio - pool.ratio) <= parameters.ratioTolerance * pool.ratio
-            return found == .light && !isAlike ? .undecided : found
+            return found == .light && !isAlike(cell.ratio, pool.ratio) ? .undecided : found
         }
         return .undecided
     }
 
     private func finding(_ pool: Cell, _ noise: NoiseFloor) -> Finding {
         guard pool.inner >= parameters.leastPixels else { return .undecided }
-        let (now, before) = (Double(pool.slopes.frame), Double(pool.slopes.background))
-        let common = Double(pool.slopes.common)
-        let count = Double(pool.inner)
-        let cosine = common / max(now * before, 1).squareRoot()
-        // Neighbouring slopes are not independent: about every third says something new.
-        let chance = (3 / count).squareRoot()
-        let steepening = common / max(before, 1)
-        if pool.ratio >= parameters.darkestShare, cosine >= max(parameters.leastAgreement, parameters.certainty * chance),
-            steepening >= 0.4 * min(pool.ratio, 1)
-        {
-            return .light
-        }
+        if agrees(pool, least: parameters.leastAgreement) { return .light }
         let band = min(pool.before / max(pool.pixels, 1) / 16, NoiseFloor.bandCount - 1)
         let deviation = noise.deviation[band]
-        let noiseSlopes = 3.3 * deviation * deviation * count
-        let isTextured = max(now, before) >= 3 * noiseSlopes
-        return isTextured && cosine < parameters.leastAgreement / 2 ? .thing : .undecided
+        let noiseSlopes = 3.3 * deviation * deviation * Double(pool.inner)
+        let strongest = Double(max(pool.agreement.frame, pool.agreement.background))
+        let isTextured = strongest >= 3 * noiseSlopes
+        return isTextured && pool.agreement.cosine < parameters.leastAgreement / 2
+            ? .thing : .undecided
+    }
+
+    /// Whether the frame shows the background's texture, as steep as its brightness lets expect.
+    private func agrees(_ pool: Cell, least: Double) -> Bool {
+        guard pool.inner > 0, pool.ratio >= parameters.darkestShare else { return false }
+        // Neighbouring slopes are not independent: about every third says something new.
+        let chance = (3 / Double(pool.inner)).squareRoot()
+        return pool.agreement.cosine >= max(least, parameters.certainty * chance)
+            && pool.agreement.steepening >= 0.4 * min(pool.ratio, 1)
+    }
+
+    /// What no small part could tell, a whole patch may: one light makes all of it darker or
+    /// brighter by the same share.
+    private mutating func spread() {
+        for index in visited.indices { visited[index] = findings[index] == .empty }
+        for index in visited.indices where !visited[index] {
+            collectPatch(from: index)
+            spreadWithinPatch()
+        }
+    }
+
+    private mutating func collectPatch(from first: Int) {
+        patch.removeAll(keepingCapacity: true)
+        patch.append(first)
+        visited[first] = true
+        var next = 0
+        while next < patch.count {
+            let (row, column) = (patch[next] / columns, patch[next] % columns)
+            next += 1
+            for r in max(row - 1, 0)...min(row + 1, rows - 1) {
+                for c in max(column - 1, 0)...min(column + 1, columns - 1) {
+                    let index = r * columns + c
+                    guard !visited[index] else { continue }
+                    visited[index] = true
+                    patch.append(index)
+                }
+            }
+        }
+    }
+
+    private mutating func spreadWithinPatch() {
+        var (all, light) = (Cell(), Cell())
+        for index in patch {
+            all += cells[index]
+            if findings[index] == .light { light += cells[index] }
+        }
+        let ratio = light.pixels > 0 ? light.ratio : all.ratio
+        var alike = Cell()
+        for index in patch where isAlike(cells[index].ratio, ratio) { alike += cells[index] }
+        // Seen as a whole far more slopes are compared, so that less agreement is certain.
+        if alike.pixels * 4 >= all.pixels * 3,
+            agrees(alike, least: parameters.leastAgreement * parameters.leastPatchShare)
+        {
+            for index in patch
+            where findings[index] != .light && isAlike(cells[index].ratio, ratio) {
+                findings[index] = .light
+                light += cells[index]
+            }
+        }
+        guard light.pixels * 2 >= all.pixels else { return }
+        // At its soft edge the light is weaker than within.
+        for index in patch where findings[index] == .undecided {
+            let own = cells[index].ratio
+            let weakest = 1 - parameters.ratioTolerance
+            if ratio < 1
+                ? own >= ratio * weakest && own <= 1 : own <= ratio / weakest && own >= 1
+            {
+                findings[index] = .light
+            }
+        }
+    }
+
+    private func isAlike(_ ratio: Double, _ other: Double) -> Bool {
+        abs(ratio - other) <= parameters.ratioTolerance * other
     }
 
     private mutating func clear(_ mask: Plane) -> Removed {
