@@ -10,6 +10,12 @@ extension MotionAnalyser {
         let threshold = UInt8(min(max((parameters.mask.voteShare * 49).rounded(), 1), 98))
         if !parameters.disabled.contains(.haloes) { cleaning.thin(level, misfit: misfit) }
         cleaning.vote(level, threshold: threshold, into: mask)
+        if !parameters.disabled.contains(.shadow) {
+            let removed = patches.remove(
+                from: mask, frame: working.luma, background: model.luma, noise: noise)
+            metrics.suppressed[.shadow] += Int64(removed.shadow)
+            metrics.suppressed[.lightChange] += Int64(removed.light)
+        }
         objects.find(
             in: mask,
             .init(

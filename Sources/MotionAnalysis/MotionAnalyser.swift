@@ -41,6 +41,7 @@ public final class MotionAnalyser {
     var lastGain = 1.0
     var modelChroma = ChromaEnergy(level: 0)
     var activity: ActivityReference
+    var patches: LightPatches
     var objects: ForegroundObjects
     var tracker: BlobTracker
     var judge: MotionJudge
@@ -92,6 +93,7 @@ public final class MotionAnalyser {
         lastBlocks = blocks
         modelBlocks = blocks
         activity = ActivityReference(size: size)
+        patches = LightPatches(size: size, parameters: parameters)
         objects = ForegroundObjects(size: size, parameters: parameters)
         tracker = BlobTracker(size: size, parameters: parameters)
         judge = MotionJudge(size: size, parameters: parameters)
