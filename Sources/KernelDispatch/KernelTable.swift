@@ -15,8 +15,7 @@ public struct KernelTable: Sendable {
     public let weighRows:
         @Sendable (Bytes, Bytes, Bytes, Bytes, Weights, UnsafeMutablePointer<UInt16>, Int) -> Void
     /// sums, weights, output, width
-    public let weighColumns:
-        @Sendable (UnsafePointer<UInt16>, Weights, MutableBytes, Int) -> Void
+    public let weighColumns: @Sendable (UnsafePointer<UInt16>, Weights, MutableBytes, Int) -> Void
     /// source, output, width
     public let doubleRow: @Sendable (Bytes, MutableBytes, Int) -> Void
     /// a, b, output, count

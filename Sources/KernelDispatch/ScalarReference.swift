@@ -96,7 +96,7 @@ enum ScalarReference {
     @Sendable static func thinRow(
         level: MutableBytes, misfit: Bytes, largest: Bytes, width: Int
     ) {
-        for x in 0..<width where 3 * Int(misfit[x]) < Int(largest[x]) { level[x] = 0 }
+        for x in 0..<width where 4 * Int(misfit[x]) < Int(largest[x]) { level[x] = 0 }
     }
 
     @Sendable static func voteRow(
