@@ -8,7 +8,7 @@ extension MotionAnalyser {
         clock?.end(.classify)
         let threshold = UInt8(min(max((parameters.mask.voteShare * 49).rounded(), 1), 98))
         cleaning.vote(level, threshold: threshold, into: mask)
-        if !parameters.disabled.contains(.shadow) {
+        if !parameters.disabled.contains(.lightPatches) {
             let removed = patches.remove(
                 from: mask, frame: working.luma, background: model.luma, noise: noise)
             metrics.suppressed[.shadow] += Int64(removed.shadow)
