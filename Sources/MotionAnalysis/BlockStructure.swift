@@ -32,7 +32,9 @@ struct BlockStructure {
                 for line in stride(from: 0, to: side, by: 2) {
                     let y = row * side + line
                     guard y > 0, y + 1 < frame.size.height else { continue }
-                    let (start, end) = (max(column * side, 1), min((column + 1) * side, frame.size.width - 1))
+                    let (start, end) = (
+                        max(column * side, 1), min((column + 1) * side, frame.size.width - 1)
+                    )
                     slopes.add(
                         frame.row(y) + start, background.row(y) + start, width: frame.size.width,
                         count: end - start)

@@ -116,11 +116,13 @@ struct ForegroundObjects {
             let hole = holes.components[index]
             guard !hole.touchesEdge, hole.pixels > largestHole else { continue }
             // The first pixel in reading order has the thing around it at its left.
-            let fits = fills[index] ?? {
-                let group = groups.component(atRow: Int(run.row), column: Int(run.start) - 1)
-                let pixels = group.map { groups.components[$0].pixels } ?? 0
-                return Double(hole.pixels) <= holeOfThingShare * Double(pixels)
-            }()
+            let fits =
+                fills[index]
+                ?? {
+                    let group = groups.component(atRow: Int(run.row), column: Int(run.start) - 1)
+                    let pixels = group.map { groups.components[$0].pixels } ?? 0
+                    return Double(hole.pixels) <= holeOfThingShare * Double(pixels)
+                }()
             fills[index] = fits
             guard fits else { continue }
             hasFilled = true

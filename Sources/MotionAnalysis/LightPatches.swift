@@ -54,7 +54,8 @@ struct LightPatches {
             let (up, down) = (0 &- LightPatches.margin &* width, LightPatches.margin &* width)
             for i in index &+ inner.lowerBound..<index &+ inner.upperBound {
                 let m = mask + i
-                let isInner = m[0] & m[0 &- LightPatches.margin] & m[LightPatches.margin] & m[up] & m[down]
+                let isInner =
+                    m[0] & m[0 &- LightPatches.margin] & m[LightPatches.margin] & m[up] & m[down]
                 guard isInner != 0, frame[i] < LightPatches.clippedLuma else { continue }
                 self.inner &+= 1
                 slopes.add(frame + i, background + i, width: width)
@@ -118,7 +119,8 @@ struct LightPatches {
                         pictures.0, pictures.1, pictures.2, y &* width &+ start,
                         count: end &- start, width: width,
                         inner: isInside
-                            ? max(start, Self.margin) &- start..<min(end, width &- Self.margin) &- start
+                            ? max(start, Self.margin) &- start..<min(end, width &- Self.margin)
+                                &- start
                             : 0..<0)
                 }
             }

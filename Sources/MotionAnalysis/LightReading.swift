@@ -21,12 +21,15 @@ struct LightReading {
     /// - Parameters:
     ///   - reference: block means of `background`.
     ///   - picture: block means of `frame`.
-    init(of frame: Plane, _ picture: BlockMeans, against background: Plane, _ reference: BlockMeans)
-    {
+    ///   - looksAtEdges: whether to, where no light explains most of the picture.
+    init(
+        of frame: Plane, _ picture: BlockMeans, against background: Plane,
+        _ reference: BlockMeans, looksAtEdges: Bool = true
+    ) {
         let tolerance = SceneChange.blockTolerance
         fit = LightFit(
             reference: reference.values, picture: picture.values, tolerance: tolerance)
-        guard fit.explained < Self.clearShare else { return }
+        guard fit.explained < Self.clearShare, looksAtEdges else { return }
         let structure = BlockStructure(frame: frame, background: background, blocks: picture)
         self.structure = structure
         guard structure.persistingCount >= Self.leastSameCount else {

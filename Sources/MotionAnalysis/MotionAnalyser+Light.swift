@@ -86,7 +86,9 @@ extension MotionAnalyser {
         swap(&lastBlocks, &rawBlocks)
         let now = lastBlocks.values
         let tolerance = SceneChange.blockTolerance
-        let reading = LightReading(of: working.luma, lastBlocks, against: model.luma, modelBlocks)
+        let reading = LightReading(
+            of: working.luma, lastBlocks, against: model.luma, modelBlocks,
+            looksAtEdges: !parameters.disabled.contains(.anchoredLight))
         let fit = reading.fit
         let chroma = ChromaEnergy(picture)
         let verdict = change.judge(

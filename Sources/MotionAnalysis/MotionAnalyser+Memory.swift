@@ -6,6 +6,7 @@ extension MotionAnalyser {
     ///
     /// Unlike a start from the frame this finds what came in while the light changed.
     func recall(_ picture: PlanarPicture, at time: MediaTime) -> Bool {
+        guard !parameters.disabled.contains(.lightMemory) else { return false }
         let chroma = ChromaEnergy(picture)
         if let entry = bank.remembered.reversed().first(where: { light(in: $0, chroma) != nil }),
             let reading = light(in: entry, chroma)

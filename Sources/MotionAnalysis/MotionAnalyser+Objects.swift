@@ -10,7 +10,7 @@ extension MotionAnalyser {
         let threshold = UInt8(min(max((parameters.mask.voteShare * 49).rounded(), 1), 98))
         if !parameters.disabled.contains(.haloes) { cleaning.thin(level, misfit: misfit) }
         cleaning.vote(level, threshold: threshold, into: mask)
-        if !parameters.disabled.contains(.shadow) {
+        if !parameters.disabled.contains(.lightPatches) {
             let removed = patches.remove(
                 from: mask, frame: working.luma, background: model.luma, noise: noise)
             metrics.suppressed[.shadow] += Int64(removed.shadow)
@@ -147,7 +147,10 @@ extension MotionAnalyser {
         for i in stride(from: 0, to: size.pixelCount, by: 37)
         where level.base[i] == 0 && protected.base[i] == 0 {
             let (now, before) = (working.luma.base[i], model.luma.base[i])
-            noise.add(difference: now > before ? now - before : before - now, luma: before)
+            let difference = now > before ? now - before : before - now
+            // What fits another mode than the heaviest is no noise: a cloud has come or gone.
+            guard difference <= noise.thresholds[Int(before)] else { continue }
+            noise.add(difference: difference, luma: before)
         }
         noise.conclude(share: 0.1)
         shake.setReference(model.luma)

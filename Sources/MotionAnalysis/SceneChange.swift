@@ -28,7 +28,8 @@ struct SceneChange {
     ///   - reading: the light of the frame against the background.
     ///   - isOtherColourMode: one of frame and background is grey, the other is not.
     mutating func judge(
-        changedShare: Double, unchangedShare: Double, reading: LightReading, isOtherColourMode: Bool,
+        changedShare: Double, unchangedShare: Double, reading: LightReading,
+        isOtherColourMode: Bool,
         at time: MediaTime
     ) -> Verdict {
         steadySince = steadySince ?? time

@@ -5,6 +5,12 @@ public struct DisabledComponents: OptionSet, Sendable, Hashable {
 
     /// Taking the halo away that smoothing lays round things.
     public static let haloes = DisabledComponents(rawValue: 1 << 0)
+    /// Taking from the mask what only the light has changed, by the texture under it.
+    public static let lightPatches = DisabledComponents(rawValue: 1 << 8)
+    /// Reading the light from places whose edges are still seen.
+    public static let anchoredLight = DisabledComponents(rawValue: 1 << 9)
+    /// Coming back to backgrounds of a light that was seen before.
+    public static let lightMemory = DisabledComponents(rawValue: 1 << 10)
 
     /// Suppressors, by what they tell from things.
     public static let shadow = DisabledComponents(rawValue: 1 << 16)
@@ -16,8 +22,9 @@ public struct DisabledComponents: OptionSet, Sendable, Hashable {
 
     /// Every part by the name under which `pantau eval --without` knows it.
     public static let byName: [(name: String, component: DisabledComponents)] = [
-        ("haloes", .haloes), ("shadow", .shadow), ("moving-light", .movingLight),
-        ("insect", .insect), ("rain", .rain), ("ripple", .ripple),
-        ("on-screen-text", .onScreenText),
+        ("haloes", .haloes), ("light-patches", .lightPatches),
+        ("anchored-light", .anchoredLight), ("light-memory", .lightMemory), ("shadow", .shadow),
+        ("moving-light", .movingLight), ("insect", .insect), ("rain", .rain),
+        ("ripple", .ripple), ("on-screen-text", .onScreenText),
     ]
 }
