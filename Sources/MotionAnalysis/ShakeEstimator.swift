@@ -48,7 +48,7 @@ final class ShakeEstimator {
             return PixelShift(
                 right: agreed(found[0], found[1]), down: agreed(found[2], found[3]))
         }
-        let roll = Self.roll(
+        let roll = roll(
             acrossRows: (bottom - top) * 1024 * 2 / size.height,
             acrossColumns: (left - right) * 1024 * 2 / size.width)
         // What the roll moves the centres of the halves by, half a half away from the centre.
@@ -60,18 +60,20 @@ final class ShakeEstimator {
 
     /// A camera that rolls moves rows and columns by the same angle; something that passes
     /// moves one of the halves.
-    private static func roll(acrossRows: Int, acrossColumns: Int) -> Int {
-        guard acrossRows.signum() == acrossColumns.signum() else { return 0 }
-        let roll = abs(acrossRows) < abs(acrossColumns) ? acrossRows : acrossColumns
-        return abs(roll) < leastRoll ? 0 : roll
+    private func roll(acrossRows: Int, acrossColumns: Int) -> Int {
+        let (rows, columns) = (abs(acrossRows), abs(acrossColumns))
+        guard acrossRows.signum() == acrossColumns.signum(), rows <= 2 * columns,
+            columns <= 2 * rows
+        else { return 0 }
+        let roll = rows < columns ? acrossRows : acrossColumns
+        // At the picture's edge at least what a movement must be.
+        return abs(roll) * max(size.width, size.height) < Self.leastShift * 2048 ? 0 : roll
     }
 
-    /// Sixteenths of a pixel per 1024 rows; a twelfth of a degree.
-    private static let leastRoll = 24
     /// Halves that differ by more, in sixteenths of a pixel, have not moved together.
     private static let largestDisagreement = 16
     /// Less than this is how exactly it can be told, in sixteenths of a pixel.
-    private static let leastShift = 3
+    private static let leastShift = 4
 
     private func agreed(_ first: Int?, _ second: Int?) -> Int {
         // Where one half rests the camera does.
