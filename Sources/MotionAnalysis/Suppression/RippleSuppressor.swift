@@ -101,17 +101,28 @@ struct RippleSuppressor {
         let suppression = parameters.suppression
         let isCold = coldUntil.map { suspect.track.firstSeen <= $0 } ?? false
         guard isCold || unrest.seconds(in: box) >= suppression.unrestSeconds else { return nil }
-        let usual = unrest.pixels(in: box)
-        // Where nothing was seen yet, only the samples speak.
-        let exempt =
-            usual > 0 ? min(suppression.restlessSizeRatio * usual, largePixels) : largePixels
-        let isLarger = !isCold && suspect.track.history.meanPixels >= exempt
-        let share =
-            isLarger ? parameters.objects.leastTravelShare : suppression.restlessTravelShare
         let track = suspect.track
+        // A part that is left of something larger has not gone where it is now.
+        guard track.box.pixels * 3 >= track.largestPixels else { return .ripple }
+        let way = suspect.evidence.travel(in: suspect.picture)
         let goesFar =
-            track.travel >= max(share * diagonal, isLarger ? 0 : suspect.evidence.side)
+            way >= neededTravel(of: suspect, in: box, isCold: isCold)
             && track.travel * 2 >= track.pathLength
         return goesFar ? nil : .ripple
+    }
+
+    /// How far a thing must go to count, pixels: at the most restless places twice as far.
+    private func neededTravel(of suspect: Suspect, in box: BoxEdges, isCold: Bool) -> Double {
+        let suppression = parameters.suppression
+        let usual = unrest.pixels(in: box)
+        let mean = suspect.track.history.meanPixels
+        let far = suppression.restlessTravelShare * diagonal
+        guard !isCold else { return max(far, suspect.evidence.side) }
+        // Where nothing was seen yet, only the samples speak.
+        if mean >= (usual > 0 ? suppression.restlessSizeRatio * usual : largePixels) {
+            return parameters.objects.leastTravelShare * diagonal
+        }
+        let degree = min(unrest.seconds(in: box) / (16 * suppression.unrestSeconds), 1)
+        return max(far * (1 + degree), suspect.evidence.side)
     }
 }
