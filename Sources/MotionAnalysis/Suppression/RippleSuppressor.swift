@@ -105,10 +105,14 @@ struct RippleSuppressor {
         // A part that is left of something larger has not gone where it is now.
         guard track.box.pixels * 3 >= track.largestPixels else { return .ripple }
         let way = suspect.evidence.travel(in: suspect.picture)
-        let goesFar =
-            way >= neededTravel(of: suspect, in: box, isCold: isCold)
-            && track.travel * 2 >= track.pathLength
-        return goesFar ? nil : .ripple
+        let needed = neededTravel(of: suspect, in: box, isCold: isCold)
+        if way >= needed, track.travel * 2 >= track.pathLength { return nil }
+        // What has long been there may have set out only now.
+        let isOnItsWay =
+            track.history.displacement(at: suspect.time) >= needed
+            && track.history.straightness(at: suspect.time) >= 0.8
+            && way >= needed / 2
+        return isOnItsWay ? nil : .ripple
     }
 
     /// How far a thing must go to count, pixels: at the most restless places twice as far.
@@ -122,6 +126,7 @@ struct RippleSuppressor {
         if mean >= (usual > 0 ? suppression.restlessSizeRatio * usual : largePixels) {
             return parameters.objects.leastTravelShare * diagonal
         }
+        if mean >= largePixels { return far }
         let degree = min(unrest.seconds(in: box) / (16 * suppression.unrestSeconds), 1)
         return max(far * (1 + degree), suspect.evidence.side)
     }
