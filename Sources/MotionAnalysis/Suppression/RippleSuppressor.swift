@@ -102,17 +102,23 @@ struct RippleSuppressor {
         let isCold = coldUntil.map { suspect.track.firstSeen <= $0 } ?? false
         guard isCold || unrest.seconds(in: box) >= suppression.unrestSeconds else { return nil }
         let track = suspect.track
-        // A part that is left of something larger has not gone where it is now.
-        guard track.box.pixels * 3 >= track.largestPixels else { return .ripple }
         let way = suspect.evidence.travel(in: suspect.picture)
+        // A part that is left of something larger has not gone where it is now.
+        let isWhole = track.box.pixels * 3 >= track.largestPixels
         let needed = neededTravel(of: suspect, in: box, isCold: isCold)
-        if way >= needed, track.travel * 2 >= track.pathLength { return nil }
-        // What has long been there may have set out only now.
-        let isOnItsWay =
-            track.history.displacement(at: suspect.time) >= needed
-            && track.history.straightness(at: suspect.time) >= 0.8
-            && way >= needed / 2
-        return isOnItsWay ? nil : .ripple
+        if isWhole, way >= needed, track.travel * 2 >= track.pathLength { return nil }
+        return isOnItsWay(suspect, way: way) ? nil : .ripple
+    }
+
+    /// Whether something that has long been followed goes on steadily, however little of it is seen
+    /// among the waves.
+    private func isOnItsWay(_ suspect: Suspect, way: Double) -> Bool {
+        let suppression = parameters.suppression
+        let far = suppression.restlessTravelShare * diagonal
+        let history = suspect.track.history
+        return suspect.ageSeconds >= 3 * suppression.doubtSeconds && way >= far
+            && history.displacement(at: suspect.time) >= far / 2
+            && history.straightness(at: suspect.time) >= 0.75
     }
 
     /// How far a thing must go to count, pixels: at the most restless places twice as far.
@@ -126,7 +132,7 @@ struct RippleSuppressor {
         if mean >= (usual > 0 ? suppression.restlessSizeRatio * usual : largePixels) {
             return parameters.objects.leastTravelShare * diagonal
         }
-        if mean >= largePixels { return far }
+        if mean >= largePixels { return far / 2 }
         let degree = min(unrest.seconds(in: box) / (16 * suppression.unrestSeconds), 1)
         return max(far * (1 + degree), suspect.evidence.side)
     }
