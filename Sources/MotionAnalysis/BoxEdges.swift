@@ -27,11 +27,6 @@ struct BoxEdges: Hashable {
     var centreX: Double { (left + right) / 2 }
     var centreY: Double { (top + bottom) / 2 }
 
-    func grown(by margin: Double) -> BoxEdges {
-        BoxEdges(
-            left: left - margin, top: top - margin, right: right + margin, bottom: bottom + margin)
-    }
-
     func union(_ other: BoxEdges) -> BoxEdges {
         BoxEdges(
             left: min(left, other.left), top: min(top, other.top), right: max(right, other.right),

@@ -101,17 +101,39 @@ struct RippleSuppressor {
         let suppression = parameters.suppression
         let isCold = coldUntil.map { suspect.track.firstSeen <= $0 } ?? false
         guard isCold || unrest.seconds(in: box) >= suppression.unrestSeconds else { return nil }
-        let usual = unrest.pixels(in: box)
-        // Where nothing was seen yet, only the samples speak.
-        let exempt =
-            usual > 0 ? min(suppression.restlessSizeRatio * usual, largePixels) : largePixels
-        let isLarger = !isCold && suspect.track.history.meanPixels >= exempt
-        let share =
-            isLarger ? parameters.objects.leastTravelShare : suppression.restlessTravelShare
         let track = suspect.track
-        let goesFar =
-            track.travel >= max(share * diagonal, isLarger ? 0 : suspect.evidence.side)
-            && track.travel * 2 >= track.pathLength
-        return goesFar ? nil : .ripple
+        let way = suspect.evidence.travel(in: suspect.picture)
+        // A part that is left of something larger has not gone where it is now.
+        let isWhole = track.box.pixels * 3 >= track.largestPixels
+        let needed = neededTravel(of: suspect, in: box, isCold: isCold)
+        if isWhole, way >= needed, track.travel * 2 >= track.pathLength { return nil }
+        return isOnItsWay(suspect, way: way) ? nil : .ripple
+    }
+
+    /// Whether something that has long been followed goes on steadily, however little of it is seen
+    /// among the waves.
+    private func isOnItsWay(_ suspect: Suspect, way: Double) -> Bool {
+        let suppression = parameters.suppression
+        let far = suppression.restlessTravelShare * diagonal
+        let history = suspect.track.history
+        return suspect.ageSeconds >= 3 * suppression.doubtSeconds && way >= far
+            && history.displacement(at: suspect.time) >= far / 2
+            && history.straightness(at: suspect.time) >= 0.75
+    }
+
+    /// How far a thing must go to count, pixels: at the most restless places twice as far.
+    private func neededTravel(of suspect: Suspect, in box: BoxEdges, isCold: Bool) -> Double {
+        let suppression = parameters.suppression
+        let usual = unrest.pixels(in: box)
+        let mean = suspect.track.history.meanPixels
+        let far = suppression.restlessTravelShare * diagonal
+        guard !isCold else { return max(far, suspect.evidence.side) }
+        // Where nothing was seen yet, only the samples speak.
+        if mean >= (usual > 0 ? suppression.restlessSizeRatio * usual : largePixels) {
+            return parameters.objects.leastTravelShare * diagonal
+        }
+        if mean >= largePixels { return far / 2 }
+        let degree = min(unrest.seconds(in: box) / (16 * suppression.unrestSeconds), 1)
+        return max(far * (1 + degree), suspect.evidence.side)
     }
 }

@@ -3,7 +3,9 @@ import Footage
 /// What speaks for and against a thing being one, gathered while it is followed.
 struct TrackEvidence {
     private(set) var surface = SurfaceEvidence()
-    private(set) var appearance = Appearance()
+    /// Where it was first seen, and last.
+    private var birth: MaskComponent?
+    private var box = MaskComponent()
     /// Sums over observations: of the contour's jumps, and of the mean differences inside.
     private var jumps = 0.0
     private var differences = 0.0
@@ -24,7 +26,8 @@ struct TrackEvidence {
         areaSum *= kept
         weight *= kept
         surface.add(observation.surface)
-        let box = observation.component
+        box = observation.component
+        birth = birth ?? box
         let (width, height) = (Double(box.right - box.left), Double(box.bottom - box.top))
         areaSum += width * height
         weight += 1
@@ -33,6 +36,27 @@ struct TrackEvidence {
         jumps += jump
         let whole = observation.surface.brighter + observation.surface.darker
         differences += Double(whole) / Double(observation.surface.pixels)
+    }
+
+    /// How far the whole of it has gone, pixels: what only grows or shrinks at one side has not.
+    ///
+    /// At the border of the picture, where it comes in, the inner side alone tells.
+    func travel(in picture: FrameSize) -> Double {
+        guard let birth else { return 0 }
+        let across = Self.shift(
+            (birth.left, birth.right), (box.left, box.right), length: picture.width)
+        let down = Self.shift(
+            (birth.top, birth.bottom), (box.top, box.bottom), length: picture.height)
+        return (across * across + down * down).squareRoot()
+    }
+
+    private static func shift(
+        _ before: (low: Int, high: Int), _ now: (low: Int, high: Int), length: Int
+    ) -> Double {
+        let (low, high) = (now.low - before.low, now.high - before.high)
+        if before.low <= 1, before.high < length - 1 { return Double(abs(high)) }
+        if before.high >= length - 1, before.low > 1 { return Double(abs(low)) }
+        return low.signum() == high.signum() ? Double(min(abs(low), abs(high))) : 0
     }
 
     /// Geometric mean of the box's sides, pixels.

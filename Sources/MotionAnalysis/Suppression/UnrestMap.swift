@@ -38,7 +38,7 @@ struct UnrestMap {
     /// Notes that something of that size was within a box for some time, and is nothing: the blocks
     /// around it are as likely to have the like.
     mutating func add(_ box: BoxEdges, seconds elapsed: Double, pixels: Double) {
-        for index in blocks(of: box.grown(by: Double(Self.blockSide))) {
+        for index in blocks(of: Self.surroundings(of: box)) {
             seconds[index] += elapsed
             sizes[index] = max(sizes[index], pixels)
         }
@@ -63,7 +63,13 @@ struct UnrestMap {
                         count += 1
                     }
                 }
-                if Double(sum) >= leastShare * Double(count) { seconds[row * columns + column] = given }
+                guard Double(sum) >= leastShare * Double(count) else { continue }
+                let box = BoxEdges(
+                    left: Double(column * Self.blockSide), top: Double(row * Self.blockSide),
+                    right: Double(right), bottom: Double(bottom))
+                for index in blocks(of: Self.surroundings(of: box)) {
+                    seconds[index] = max(seconds[index], given)
+                }
             }
         }
     }
@@ -76,6 +82,14 @@ struct UnrestMap {
 
     /// Pixels of the largest thing in a box that was none.
     func pixels(in box: BoxEdges) -> Double { blocks(of: box).reduce(0) { max($0, sizes[$1]) } }
+
+    /// Water and hedges reach farther across the picture than up and down.
+    private static func surroundings(of box: BoxEdges) -> BoxEdges {
+        let (across, down) = (3 * Double(blockSide), Double(blockSide))
+        return BoxEdges(
+            left: box.left - across, top: box.top - down, right: box.right + across,
+            bottom: box.bottom + down)
+    }
 
     private func blocks(of box: BoxEdges) -> [Int] {
         let side = Double(Self.blockSide)
