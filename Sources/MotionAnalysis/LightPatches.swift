@@ -180,8 +180,10 @@ struct LightPatches {
         guard pool.inner > 0, pool.ratio >= parameters.darkestShare else { return false }
         // Neighbouring slopes are not independent: about every third says something new.
         let chance = (3 / Double(pool.inner)).squareRoot()
+        // Light is multiplied or added: slopes change with the brightness or stay.
+        let steepenings = 0.6 * min(pool.ratio, 1)...1.5 * max(pool.ratio, 1)
         return pool.agreement.cosine >= max(least, parameters.certainty * chance)
-            && pool.agreement.steepening >= 0.4 * min(pool.ratio, 1)
+            && steepenings.contains(pool.agreement.steepening)
     }
 
     /// What no small part could tell, a whole patch may: one light makes all of it darker or
