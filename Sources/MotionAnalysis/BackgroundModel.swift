@@ -127,15 +127,29 @@ final class BackgroundModel {
     func copyDominant(into picture: WorkingPicture) {
         picture.luma.copy(from: luma)
         for pixel in 0..<size.pixelCount {
-            var mode = 0
-            var heaviest = address(plane: 3, pixel: pixel).pointee
-            for k in 1..<ModelLayout.modeCount {
-                let weight = address(plane: 4 * k + 3, pixel: pixel).pointee
-                if weight > heaviest { (mode, heaviest) = (k, weight) }
-            }
-            picture.cb.base[pixel] = address(plane: 4 * mode + 1, pixel: pixel).pointee
-            picture.cr.base[pixel] = address(plane: 4 * mode + 2, pixel: pixel).pointee
+            let chroma = dominantChroma(at: pixel)
+            picture.cb.base[pixel] = chroma.cb
+            picture.cr.base[pixel] = chroma.cr
         }
+    }
+
+    /// Colour of one pixel.
+    struct Chroma {
+        var cb: UInt8
+        var cr: UInt8
+    }
+
+    /// The colour of a pixel's heaviest mode.
+    func dominantChroma(at pixel: Int) -> Chroma {
+        var mode = 0
+        var heaviest = address(plane: 3, pixel: pixel).pointee
+        for k in 1..<ModelLayout.modeCount {
+            let weight = address(plane: 4 * k + 3, pixel: pixel).pointee
+            if weight > heaviest { (mode, heaviest) = (k, weight) }
+        }
+        return Chroma(
+            cb: address(plane: 4 * mode + 1, pixel: pixel).pointee,
+            cr: address(plane: 4 * mode + 2, pixel: pixel).pointee)
     }
 
     func setFloors(tiles range: Range<Int>, noise: NoiseFloor) {

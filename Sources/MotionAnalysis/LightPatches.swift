@@ -24,6 +24,8 @@ struct LightPatches {
         var now = 0
         var before = 0
         var slopes = SlopeVariation()
+        /// Chroma about neutral, at some places.
+        var chroma = ChromaSums()
         /// Of the texture alone; known when the cell is complete.
         var agreement = SlopeAgreement()
 
@@ -33,6 +35,7 @@ struct LightPatches {
             sum.now += other.now
             sum.before += other.before
             sum.agreement += other.agreement
+            sum.chroma += other.chroma
         }
 
         /// Brightness of the frame as a multiple of the background's.
@@ -90,9 +93,10 @@ struct LightPatches {
     ///
     /// - Parameter noise: of the frame against the background where nothing moves.
     mutating func remove(
-        from mask: Plane, frame: Plane, background: Plane, noise: NoiseFloor
+        from mask: Plane, frame: WorkingPicture, model: BackgroundModel, noise: NoiseFloor
     ) -> Removed {
-        guard measure(mask, frame, background) else { return Removed() }
+        guard measure(mask, frame.luma, model.luma) else { return Removed() }
+        measureChroma(mask, frame, model)
         decide(noise)
         spread()
         return clear(mask)
@@ -130,6 +134,24 @@ struct LightPatches {
             cells[index].agreement = cells[index].slopes.aboutMean(count: cells[index].inner)
         }
         return hasPixels
+    }
+
+    private mutating func measureChroma(
+        _ mask: Plane, _ frame: WorkingPicture, _ model: BackgroundModel
+    ) {
+        for index in cells.indices where cells[index].pixels > 0 {
+            // Chroma is coarse anyway: four places of a cell.
+            for place in 0..<4 {
+                let x = index % columns * Self.side + 2 + place % 2 * 4
+                let y = index / columns * Self.side + 2 + place / 2 * 4
+                guard x < mask.size.width, y < mask.size.height else { continue }
+                let i = y * mask.size.width + x
+                guard mask.base[i] != 0 else { continue }
+                let before = model.dominantChroma(at: i)
+                cells[index].chroma.add(
+                    cb: Int(frame.cb.base[i]), cr: Int(frame.cr.base[i]), before: before)
+            }
+        }
     }
 
     private mutating func decide(_ noise: NoiseFloor) {
@@ -180,8 +202,13 @@ struct LightPatches {
         guard pool.inner > 0, pool.ratio >= parameters.darkestShare else { return false }
         // Neighbouring slopes are not independent: about every third says something new.
         let chance = (3 / Double(pool.inner)).squareRoot()
+        // Light is multiplied or added: slopes change with the brightness or stay.
+        let steepenings = 0.6 * min(pool.ratio, 1)...1.5 * max(pool.ratio, 1)
+        guard pool.chroma.difference(ratio: pool.ratio) <= parameters.chromaTolerance else {
+            return false
+        }
         return pool.agreement.cosine >= max(least, parameters.certainty * chance)
-            && pool.agreement.steepening >= 0.4 * min(pool.ratio, 1)
+            && steepenings.contains(pool.agreement.steepening)
     }
 
     /// What no small part could tell, a whole patch may: one light makes all of it darker or

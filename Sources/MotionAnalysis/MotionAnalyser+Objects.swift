@@ -12,7 +12,7 @@ extension MotionAnalyser {
         cleaning.vote(level, threshold: threshold, into: mask)
         if !parameters.disabled.contains(.lightPatches) {
             let removed = patches.remove(
-                from: mask, frame: working.luma, background: model.luma, noise: noise)
+                from: mask, frame: working, model: model, noise: noise)
             metrics.suppressed[.shadow] += Int64(removed.shadow)
             metrics.suppressed[.lightChange] += Int64(removed.light)
         }

@@ -10,6 +10,8 @@ public struct ShadowParameters: Sendable, Hashable, Codable {
     public var darkestShare: Double
     /// By how much one light may differ from place to place, as a share.
     public var ratioTolerance: Double
+    /// By how many levels light may change colour, both differences together.
+    public var chromaTolerance: Double
     /// Share of the agreement that suffices for a whole patch in which the light is the same.
     public var leastPatchShare: Double
     /// Cells around one that are looked at with it, at most.
