@@ -62,12 +62,19 @@ final class ShakeEstimator {
     /// moves one of the halves.
     private static func roll(acrossRows: Int, acrossColumns: Int) -> Int {
         guard acrossRows.signum() == acrossColumns.signum() else { return 0 }
-        let roll = abs(acrossRows) < abs(acrossColumns) ? acrossRows : acrossColumns
-        return abs(roll) < leastRoll ? 0 : roll
+        let (less, more) =
+            abs(acrossRows) < abs(acrossColumns)
+            ? (acrossRows, acrossColumns) : (acrossColumns, acrossRows)
+        guard abs(less) >= leastRoll, abs(more) <= largestRollRatio * abs(less) else { return 0 }
+        return less
     }
 
     /// Sixteenths of a pixel per 1024 rows; a twelfth of a degree.
     private static let leastRoll = 24
+    /// Square of the correlation from which a fraction of a pixel is believed.
+    private static let leastLikeness = 0.3
+    /// The angles from rows and columns agree within this factor, or nothing has rolled.
+    private static let largestRollRatio = 3
     /// Halves that differ by more, in sixteenths of a pixel, have not moved together.
     private static let largestDisagreement = 16
     /// Less than this is how exactly it can be told, in sixteenths of a pixel.
@@ -112,7 +119,7 @@ final class ShakeEstimator {
         let places = margin..<reference.count - margin
         guard !places.isEmpty else { return 0 }
         let largest = 3 * total / Int32(places.count) + 2
-        var (product, square) = (0, 0)
+        var (product, square, energy) = (0, 0, 0)
         for i in places {
             let was = reference[i + 1] - reference[i - 1]
             let now = current[i + shift + 1] - current[i + shift - 1]
@@ -125,8 +132,13 @@ final class ShakeEstimator {
             let bend = Int(before + after)
             product += Int(difference) * bend
             square += bend * bend
+            energy += Int(difference) * Int(difference)
         }
-        guard square > 0 else { return 0 }
+        // What a movement leaves has the shape of the bends; what a thing leaves has not.
+        let likeness = Double(product) * Double(product)
+        guard square > 0, likeness > Self.leastLikeness * Double(square) * Double(energy) else {
+            return 0
+        }
         // Bend is four times the change of slope per pixel.
         let sixteenths = -4 * PixelShift.unit * product / square
         return min(max(sixteenths, -PixelShift.unit / 2), PixelShift.unit / 2)
