@@ -48,7 +48,7 @@ final class ShakeEstimator {
             return PixelShift(
                 right: agreed(found[0], found[1]), down: agreed(found[2], found[3]))
         }
-        let roll = roll(
+        let roll = Self.roll(
             acrossRows: (bottom - top) * 1024 * 2 / size.height,
             acrossColumns: (left - right) * 1024 * 2 / size.width)
         // What the roll moves the centres of the halves by, half a half away from the centre.
@@ -60,20 +60,25 @@ final class ShakeEstimator {
 
     /// A camera that rolls moves rows and columns by the same angle; something that passes
     /// moves one of the halves.
-    private func roll(acrossRows: Int, acrossColumns: Int) -> Int {
-        let (rows, columns) = (abs(acrossRows), abs(acrossColumns))
-        guard acrossRows.signum() == acrossColumns.signum(), rows <= 2 * columns,
-            columns <= 2 * rows
-        else { return 0 }
-        let roll = rows < columns ? acrossRows : acrossColumns
-        // At the picture's edge at least what a movement must be.
-        return abs(roll) * max(size.width, size.height) < Self.leastShift * 2048 ? 0 : roll
+    private static func roll(acrossRows: Int, acrossColumns: Int) -> Int {
+        guard acrossRows.signum() == acrossColumns.signum() else { return 0 }
+        let (less, more) =
+            abs(acrossRows) < abs(acrossColumns)
+            ? (acrossRows, acrossColumns) : (acrossColumns, acrossRows)
+        guard abs(less) >= leastRoll, abs(more) <= largestRollRatio * abs(less) else { return 0 }
+        return less
     }
 
+    /// Sixteenths of a pixel per 1024 rows; a twelfth of a degree.
+    private static let leastRoll = 24
+    /// Square of the correlation from which a fraction of a pixel is believed.
+    private static let leastLikeness = 0.3
+    /// The angles from rows and columns agree within this factor, or nothing has rolled.
+    private static let largestRollRatio = 3
     /// Halves that differ by more, in sixteenths of a pixel, have not moved together.
     private static let largestDisagreement = 16
     /// Less than this is how exactly it can be told, in sixteenths of a pixel.
-    private static let leastShift = 4
+    private static let leastShift = 3
 
     private func agreed(_ first: Int?, _ second: Int?) -> Int {
         // Where one half rests the camera does.
@@ -114,7 +119,7 @@ final class ShakeEstimator {
         let places = margin..<reference.count - margin
         guard !places.isEmpty else { return 0 }
         let largest = 3 * total / Int32(places.count) + 2
-        var (product, square) = (0, 0)
+        var (product, square, energy) = (0, 0, 0)
         for i in places {
             let was = reference[i + 1] - reference[i - 1]
             let now = current[i + shift + 1] - current[i + shift - 1]
@@ -127,8 +132,13 @@ final class ShakeEstimator {
             let bend = Int(before + after)
             product += Int(difference) * bend
             square += bend * bend
+            energy += Int(difference) * Int(difference)
         }
-        guard square > 0 else { return 0 }
+        // What a movement leaves has the shape of the bends; what a thing leaves has not.
+        let likeness = Double(product) * Double(product)
+        guard square > 0, likeness > Self.leastLikeness * Double(square) * Double(energy) else {
+            return 0
+        }
         // Bend is four times the change of slope per pixel.
         let sixteenths = -4 * PixelShift.unit * product / square
         return min(max(sixteenths, -PixelShift.unit / 2), PixelShift.unit / 2)

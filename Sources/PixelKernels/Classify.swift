@@ -19,8 +19,7 @@ public func classifyTiles(
     _ model: UnsafeMutablePointer<UInt8>, tileCount: Int, luma: UnsafePointer<UInt8>,
     cb: UnsafePointer<UInt8>, cr: UnsafePointer<UInt8>, protected: UnsafePointer<UInt8>,
     level: UnsafeMutablePointer<UInt8>, misfit: UnsafeMutablePointer<UInt8>,
-    leastWeight least: UInt8, blinkRate: UInt8,
-    dither ditherBits: UInt8
+    leastWeight least: UInt8, blinkRate: UInt8, dither ditherBits: UInt8
 ) {
     let rate = UInt16(blinkRate)
     let dither = UInt16(ditherBits)
