@@ -5,6 +5,8 @@ public struct DisabledComponents: OptionSet, Sendable, Hashable {
 
     /// Taking the halo away that smoothing lays round things.
     public static let haloes = DisabledComponents(rawValue: 1 << 0)
+    /// A background of the first seconds' frames instead of the first one.
+    public static let coldStart = DisabledComponents(rawValue: 1 << 1)
 
     /// Suppressors, by what they tell from things.
     public static let shadow = DisabledComponents(rawValue: 1 << 16)
@@ -16,7 +18,7 @@ public struct DisabledComponents: OptionSet, Sendable, Hashable {
 
     /// Every part by the name under which `pantau eval --without` knows it.
     public static let byName: [(name: String, component: DisabledComponents)] = [
-        ("haloes", .haloes), ("shadow", .shadow), ("moving-light", .movingLight),
+        ("haloes", .haloes), ("cold-start", .coldStart), ("shadow", .shadow), ("moving-light", .movingLight),
         ("insect", .insect), ("rain", .rain), ("ripple", .ripple),
         ("on-screen-text", .onScreenText),
     ]
