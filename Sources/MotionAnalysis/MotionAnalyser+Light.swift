@@ -49,8 +49,11 @@ extension MotionAnalyser {
         if coldStart?.isOver(at: time) == true {
             coldStart = nil
         } else if let samples = coldStart?.samples(with: working, at: time) {
-            ModelSeeding(kernels: kernels, samples: samples)
-                .seedMedian(model, noise: &noise, scratch: WorkingPicture(size: size), at: time)
+            let background = WorkingPicture(size: size)
+            StillnessMedian(
+                of: samples, thresholds: noise.thresholds, kernels: kernels, cleaning: cleaning
+            ).find(into: background)
+            model.restart(from: background, noise: noise, at: time)
             shake.setReference(model.luma)
         }
     }
