@@ -41,7 +41,8 @@ struct ColdStart {
             interval = MediaTime(microseconds: 2 * interval.microseconds)
         }
         keep(frame)
-        return frames.count >= Self.leastCount ? frames : nil
+        // One frame more hardly moves a median.
+        return frames.count >= Self.leastCount && frames.count % 2 == 1 ? frames : nil
     }
 
     private mutating func keep(_ frame: WorkingPicture) {
