@@ -18,12 +18,7 @@ struct ModelSeeding {
         _ model: BackgroundModel, noise: inout NoiseFloor, scratch: WorkingPicture,
         at time: MediaTime
     ) {
-        let middle = (samples.count - 1) / 2
-        for plane in [\WorkingPicture.luma, \.cb, \.cr] {
-            takeRank(middle, of: samples.map { $0[keyPath: plane] }, into: scratch[keyPath: plane])
-        }
-        measureNoise(against: scratch.luma, into: &noise)
-        model.restart(from: scratch, noise: noise, at: time)
+        seedMedian(model, noise: &noise, scratch: scratch, at: time)
         // Quartiles: what at least a quarter of the samples do is not noise of the median.
         let quarter = samples.count / 4
         let lumas = samples.map(\.luma)
@@ -36,6 +31,20 @@ struct ModelSeeding {
         }
         model.setFloors(tiles: 0..<model.tileCount, noise: noise)
         addAlternatives(to: model)
+    }
+
+    /// Starts the model from the median alone: of frames from a few moments what differs is what
+    /// moves, and not how much the background does.
+    func seedMedian(
+        _ model: BackgroundModel, noise: inout NoiseFloor, scratch: WorkingPicture,
+        at time: MediaTime
+    ) {
+        let middle = (samples.count - 1) / 2
+        for plane in [\WorkingPicture.luma, \.cb, \.cr] {
+            takeRank(middle, of: samples.map { $0[keyPath: plane] }, into: scratch[keyPath: plane])
+        }
+        measureNoise(against: scratch.luma, into: &noise)
+        model.restart(from: scratch, noise: noise, at: time)
     }
 
     /// More than this is not noise: then a second mode must explain it.

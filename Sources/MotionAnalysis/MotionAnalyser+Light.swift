@@ -15,6 +15,7 @@ extension MotionAnalyser {
             fits(entry, chroma: chroma) && (!afterChange || fit(of: entry).isNegligible)
         }
         var isCold = false
+        coldStart = nil
         var usable = bank.samples.filter(suits).compactMap { fitted($0, chroma: chroma) }
         if usable.isEmpty, let memory = bank.remembered.last(where: suits) {
             usable = [fitted(memory, chroma: chroma)].compactMap { $0 }
@@ -24,6 +25,10 @@ extension MotionAnalyser {
         } else {
             model.restart(from: working, noise: noise, at: time)
             isCold = true
+            if !parameters.disabled.contains(.coldStart) {
+                coldStart = ColdStart(
+                    from: working, at: time, seconds: parameters.model.coldStartSeconds)
+            }
         }
         modelChroma = chroma
         modelBlocks.measure(model.luma, kernels: kernels)
@@ -36,6 +41,21 @@ extension MotionAnalyser {
         tracker.forgetAll()
         activity.restart()
         judge.restart(spread: model.spread, isFirst: !afterChange, isCold: isCold, at: time)
+    }
+
+    /// Makes the background anew of the frames of the first seconds.
+    func improveColdStart(at time: MediaTime) {
+        guard coldStart != nil else { return }
+        if coldStart?.isOver(at: time) == true {
+            coldStart = nil
+        } else if let samples = coldStart?.samples(with: working, at: time) {
+            let background = WorkingPicture(size: size)
+            StillnessMedian(
+                of: samples, thresholds: noise.thresholds, kernels: kernels, cleaning: cleaning
+            ).find(into: background)
+            model.restart(from: background, noise: noise, at: time)
+            shake.setReference(model.luma)
+        }
     }
 
     private func seed(from pictures: [WorkingPicture], at time: MediaTime) {

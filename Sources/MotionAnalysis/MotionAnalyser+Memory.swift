@@ -24,6 +24,7 @@ extension MotionAnalyser {
         modelBlocks.measure(model.luma, kernels: kernels)
         shake.setReference(model.luma)
         protected.fill(0)
+        coldStart = nil
         change.restart()
         lasting = LastingLight()
         tracker.forgetAll()

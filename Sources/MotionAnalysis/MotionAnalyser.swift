@@ -30,6 +30,8 @@ public final class MotionAnalyser {
     let protected: Plane
 
     var bank = SampleBank()
+    /// While little more than the first frame is known.
+    var coldStart: ColdStart?
     var noise: NoiseFloor
     var blocks: BlockMeans
     var rawBlocks: BlockMeans
@@ -130,6 +132,7 @@ public final class MotionAnalyser {
         let isSteady = prepare(picture, at: time, &metrics)
         clock?.end(.prepare)
         guard isSteady else { return metrics }
+        improveColdStart(at: time)
         findObjects(elapsedSeconds: elapsed, &metrics)
         report(at: time, &metrics)
         clock?.end(.track)

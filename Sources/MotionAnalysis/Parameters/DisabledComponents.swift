@@ -5,6 +5,8 @@ public struct DisabledComponents: OptionSet, Sendable, Hashable {
 
     /// Taking the halo away that smoothing lays round things.
     public static let haloes = DisabledComponents(rawValue: 1 << 0)
+    /// A background of the first seconds' frames instead of the first one.
+    public static let coldStart = DisabledComponents(rawValue: 1 << 1)
     /// Taking from the mask what only the light has changed, by the texture under it.
     public static let lightPatches = DisabledComponents(rawValue: 1 << 8)
     /// Reading the light from places whose edges are still seen.
@@ -22,9 +24,9 @@ public struct DisabledComponents: OptionSet, Sendable, Hashable {
 
     /// Every part by the name under which `pantau eval --without` knows it.
     public static let byName: [(name: String, component: DisabledComponents)] = [
-        ("haloes", .haloes), ("light-patches", .lightPatches),
+        ("haloes", .haloes), ("cold-start", .coldStart), ("light-patches", .lightPatches),
         ("anchored-light", .anchoredLight), ("light-memory", .lightMemory), ("shadow", .shadow),
-        ("moving-light", .movingLight), ("insect", .insect), ("rain", .rain),
-        ("ripple", .ripple), ("on-screen-text", .onScreenText),
+        ("moving-light", .movingLight), ("insect", .insect), ("rain", .rain), ("ripple", .ripple),
+        ("on-screen-text", .onScreenText),
     ]
 }

@@ -12,4 +12,6 @@ public struct ModelParameters: Sendable, Hashable, Codable {
     public var learningSeconds: Double
     /// Levels per second by which the background follows slow change.
     public var followLevelsPerSecond: Double
+    /// Seconds without samples in which the background is made of the frames seen so far.
+    public var coldStartSeconds: Double
 }
