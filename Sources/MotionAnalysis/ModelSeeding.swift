@@ -30,7 +30,8 @@ struct ModelSeeding {
             model.spread.base[i] = UInt8(min(max(range - noise, 0), Self.largestSpread))
         }
         model.setFloors(tiles: 0..<model.tileCount, noise: noise)
-        addAlternatives(to: model)
+        settleContested(in: model)
+        model.setFloors(tiles: 0..<model.tileCount, noise: noise)
     }
 
     /// Starts the model from the median alone: of frames from a few moments what differs is what
@@ -74,49 +75,53 @@ struct ModelSeeding {
         noise.conclude(share: 1)
     }
 
-    /// Where samples go back and forth between two values (leaves before the sky, a blinking
-    /// lamp), both are background. What was there once, however long, is not: it may be a person.
-    private func addAlternatives(to model: BackgroundModel) {
+    /// Decides where the samples disagree.
+    ///
+    /// The median takes for background what is there most of the time: a person who stands where
+    /// he stands. What was there before a visit and is there after it is background even in the
+    /// minority, and what samples go back and forth between (leaves before the sky, a blinking
+    /// lamp) is background both times.
+    private func settleContested(in model: BackgroundModel) {
         let count = samples.count
         let lumas = samples.map { UnsafePointer($0.luma.base) }
+        let cbs = samples.map { UnsafePointer($0.cb.base) }
+        let crs = samples.map { UnsafePointer($0.cr.base) }
+        var values = SampleValues(count: count)
         for pixel in 0..<model.size.pixelCount {
             let centre = Int(model.luma.base[pixel])
-            let reach = Int(model.address(plane: ModelLayout.floorPlane, pixel: pixel).pointee)
+            let floor = model.address(plane: ModelLayout.floorPlane, pixel: pixel)
+            let spread = model.spread.base[pixel]
+            let reach = Int(floor.pointee) - Int(spread)
             var outside = 0
             for luma in lumas where abs(Int(luma[pixel]) - centre) > reach { outside += 1 }
             guard outside * 6 >= count, outside >= 2 else { continue }
-            guard let found = alternative(at: pixel, lumas, centre: centre, reach: reach) else {
-                continue
+            for index in 0..<count {
+                values.luma[index] = lumas[index][pixel]
+                values.cb[index] = cbs[index][pixel]
+                values.cr[index] = crs[index][pixel]
             }
-            let sample = samples[found.sample]
-            model.address(plane: 4, pixel: pixel).pointee = sample.luma.base[pixel]
-            model.address(plane: 5, pixel: pixel).pointee = sample.cb.base[pixel]
-            model.address(plane: 6, pixel: pixel).pointee = sample.cr.base[pixel]
-            model.address(plane: 7, pixel: pixel).pointee = UInt8(
-                min(200, 64 + 400 * found.support / count))
+            values.group(reach: reach)
+            guard let background = values.background else { continue }
+            set(model, mode: 0, pixel: pixel, to: values.mean(of: background), weight: 255)
+            model.luma.base[pixel] = model.address(plane: 0, pixel: pixel).pointee
+            model.spread.base[pixel] = 0
+            if let other = values.alternative(to: background) {
+                set(
+                    model, mode: 1, pixel: pixel, to: values.mean(of: other),
+                    weight: UInt8(min(200, 64 + 400 * other.nonzeroBitCount / count)))
+                model.spread.base[pixel] = spread
+            }
         }
         withExtendedLifetime(samples) {}
     }
 
-    private func alternative(
-        at pixel: Int, _ lumas: [UnsafePointer<UInt8>], centre: Int, reach: Int
-    ) -> (sample: Int, support: Int)? {
-        var best: (sample: Int, support: Int)?
-        for (candidate, luma) in lumas.enumerated() {
-            let value = Int(luma[pixel])
-            guard abs(value - centre) > reach else { continue }
-            var support = 0
-            var changes = 0
-            var wasNear = false
-            for (index, other) in lumas.enumerated() {
-                let isNear = abs(Int(other[pixel]) - value) <= reach
-                if isNear { support += 1 }
-                if index > 0, isNear != wasNear { changes += 1 }
-                wasNear = isNear
-            }
-            guard support >= 2, changes >= 3 else { continue }
-            if support > best?.support ?? 0 { best = (candidate, support) }
-        }
-        return best
+    private func set(
+        _ model: BackgroundModel, mode: Int, pixel: Int, to value: (UInt8, UInt8, UInt8),
+        weight: UInt8
+    ) {
+        model.address(plane: 4 * mode, pixel: pixel).pointee = value.0
+        model.address(plane: 4 * mode + 1, pixel: pixel).pointee = value.1
+        model.address(plane: 4 * mode + 2, pixel: pixel).pointee = value.2
+        model.address(plane: 4 * mode + 3, pixel: pixel).pointee = weight
     }
 }

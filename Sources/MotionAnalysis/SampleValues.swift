@@ -1,0 +1,76 @@
+/// The values that one pixel has in the samples, grouped into those that are about the same.
+///
+/// A group is a set of bits, one per sample in the order of time.
+struct SampleValues {
+    var luma: [UInt8]
+    var cb: [UInt8]
+    var cr: [UInt8]
+    private var groups: [UInt32] = []
+
+    init(count: Int) {
+        luma = [UInt8](repeating: 0, count: count)
+        cb = luma
+        cr = luma
+    }
+
+    /// Finds for each sample those that are within reach of it.
+    mutating func group(reach: Int) {
+        groups.removeAll(keepingCapacity: true)
+        for first in luma.indices {
+            var members: UInt32 = 0
+            for other in luma.indices {
+                let chroma =
+                    abs(Int(cb[first]) - Int(cb[other])) + abs(Int(cr[first]) - Int(cr[other]))
+                let distance = max(abs(Int(luma[first]) - Int(luma[other])), 2 * chroma)
+                members |= distance <= reach ? 1 << UInt32(other) : 0
+            }
+            if !groups.contains(members) { groups.append(members) }
+        }
+    }
+
+    /// What was seen over the longest time, and of such the most often.
+    var background: UInt32? {
+        var best: (group: UInt32, score: Int)?
+        for group in groups where group.nonzeroBitCount >= 2 {
+            let score = 2 * Self.span(group) + group.nonzeroBitCount
+            if score > best?.score ?? 0 { best = (group, score) }
+        }
+        return best?.group
+    }
+
+    /// What is seen in turn with the background, if anything is.
+    func alternative(to background: UInt32) -> UInt32? {
+        var best: UInt32?
+        let least = max(3, (luma.count + 3) / 4)
+        for group in groups {
+            let rest = group & ~background
+            guard rest.nonzeroBitCount >= least, Self.changes(rest, of: luma.count) >= 4 else {
+                continue
+            }
+            if rest.nonzeroBitCount > best?.nonzeroBitCount ?? 0 { best = rest }
+        }
+        return best
+    }
+
+    func mean(of group: UInt32) -> (UInt8, UInt8, UInt8) {
+        var sums = (0, 0, 0)
+        for index in luma.indices where group & (1 << UInt32(index)) != 0 {
+            sums.0 += Int(luma[index])
+            sums.1 += Int(cb[index])
+            sums.2 += Int(cr[index])
+        }
+        let count = max(group.nonzeroBitCount, 1)
+        func rounded(_ sum: Int) -> UInt8 { UInt8((sum + count / 2) / count) }
+        return (rounded(sums.0), rounded(sums.1), rounded(sums.2))
+    }
+
+    private static func span(_ group: UInt32) -> Int {
+        31 - group.leadingZeroBitCount - group.trailingZeroBitCount
+    }
+
+    /// How often a sample is in the group and the one before it is not, or the other way round.
+    private static func changes(_ group: UInt32, of count: Int) -> Int {
+        let within: UInt32 = (1 << UInt32(count - 1)) - 1
+        return ((group ^ (group >> 1)) & within).nonzeroBitCount
+    }
+}
