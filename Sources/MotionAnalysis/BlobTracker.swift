@@ -47,6 +47,7 @@ struct BlobTracker {
                     parameters: parameters))
             nextID += 1
         }
+        joinParts(at: time)
     }
 
     /// Notes that a thing has come to rest and is becoming background.
@@ -74,7 +75,8 @@ struct BlobTracker {
             let expected = tracks[track].place.box
             var best: (share: Double, observation: Int)?
             for (index, observation) in observations.enumerated() where observation.track >= 0 {
-                guard tracks[observation.track].isConfirmed else { continue }
+                let found = tracks[observation.track]
+                guard found.isConfirmed, found.thing != tracks[track].thing else { continue }
                 let share = expected.share(inside: BoxEdges(observation.component))
                 if share >= 0.5, share > best?.share ?? 0 { best = (share, index) }
             }
