@@ -36,6 +36,11 @@ struct BoxEdges: Hashable {
         return (across * across + down * down).squareRoot()
     }
 
+    func grown(by margin: Double) -> BoxEdges {
+        BoxEdges(
+            left: left - margin, top: top - margin, right: right + margin, bottom: bottom + margin)
+    }
+
     func union(_ other: BoxEdges) -> BoxEdges {
         BoxEdges(
             left: min(left, other.left), top: min(top, other.top), right: max(right, other.right),

@@ -14,6 +14,7 @@ extension MotionAnalyser {
         func suits(_ entry: SampleBank.Entry) -> Bool {
             fits(entry, chroma: chroma) && (!afterChange || fit(of: entry).isNegligible)
         }
+        var isCold = false
         var usable = bank.samples.filter(suits).compactMap { fitted($0, chroma: chroma) }
         if usable.isEmpty, let memory = bank.remembered.last(where: suits) {
             usable = [fitted(memory, chroma: chroma)].compactMap { $0 }
@@ -22,6 +23,7 @@ extension MotionAnalyser {
             seed(from: usable, at: time)
         } else {
             model.restart(from: working, noise: noise, at: time)
+            isCold = true
         }
         modelChroma = chroma
         modelBlocks.measure(model.luma, kernels: kernels)
@@ -33,6 +35,7 @@ extension MotionAnalyser {
         change.restart()
         tracker.forgetAll()
         activity.restart()
+        judge.restart(spread: model.spread, isFirst: !afterChange, isCold: isCold, at: time)
     }
 
     private func seed(from pictures: [WorkingPicture], at time: MediaTime) {
@@ -74,7 +77,7 @@ extension MotionAnalyser {
     func prepare(
         _ picture: PlanarPicture, at time: MediaTime, _ metrics: inout MotionMetrics
     ) -> Bool {
-        let shift = shake.shift(of: picture.luma)
+        shift = shake.shift(of: picture.luma)
         preparation.prepare(picture, shift: shift, into: working)
         rawBlocks.measure(working.luma, kernels: kernels)
         modelBlocks.measure(model.luma, kernels: kernels)
@@ -83,12 +86,13 @@ extension MotionAnalyser {
         swap(&lastBlocks, &rawBlocks)
         let now = lastBlocks.values
         let tolerance = SceneChange.blockTolerance
-        let fit = LightFit(reference: modelBlocks.values, picture: now, tolerance: tolerance)
+        let reading = LightReading(of: working.luma, lastBlocks, against: model.luma, modelBlocks)
+        let fit = reading.fit
         let chroma = ChromaEnergy(picture)
         let verdict = change.judge(
             changedShare: changedShare,
             unchangedShare: LightFit.identity.explainedShare(
-                modelBlocks.values, now, tolerance: 4), fit: fit,
+                modelBlocks.values, now, tolerance: 4), reading: reading,
             isOtherColourMode: chroma.isOtherMode(than: modelChroma), at: time)
         switch settle(verdict, changedShare: changedShare, picture, at: time) {
         case .changing(let reason):
@@ -155,6 +159,7 @@ extension MotionAnalyser {
         at time: MediaTime
     ) -> Steadiness {
         if let current = settling {
+            if recall(picture, at: time) { return resumed(at: time) }
             if time < current.end {
                 // While it goes on the end is put off, within bounds.
                 if changedShare > 0.2 {
@@ -164,15 +169,12 @@ extension MotionAnalyser {
                 foreground.fill(0)
                 return .changing(current.reason)
             }
-            settling = nil
             start(from: picture, at: time, afterChange: true)
-            judge.distrustSize(until: time + Self.unsteadyTime)
-            return .restarted
+            return resumed(at: time)
         }
         guard verdict != .none else { return .steady }
-        let background = WorkingPicture(size: size)
-        model.copyDominant(into: background)
-        bank.remember(background, chroma: modelChroma)
+        rememberBackground(at: time)
+        if recall(picture, at: time) { return resumed(at: time) }
         let reason: Suppressor = verdict == .infrared ? .infraredSwitch : .lightChange
         settling = Settling(
             end: time + MediaTime(seconds: parameters.light.settlingSeconds),
@@ -180,5 +182,11 @@ extension MotionAnalyser {
             reason: reason)
         foreground.fill(0)
         return .changing(reason)
+    }
+
+    private func resumed(at time: MediaTime) -> Steadiness {
+        settling = nil
+        judge.distrustSize(until: time + Self.unsteadyTime)
+        return .restarted
     }
 }

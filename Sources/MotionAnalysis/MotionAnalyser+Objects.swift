@@ -4,10 +4,18 @@ extension MotionAnalyser {
     /// Compares the frame with the model and finds the things in it.
     func findObjects(elapsedSeconds: Double, _ metrics: inout MotionMetrics) {
         model.classify(
-            working, elapsedSeconds: elapsedSeconds, protected: protected, level: level)
+            working, elapsedSeconds: elapsedSeconds, protected: protected, level: level,
+            misfit: misfit)
         clock?.end(.classify)
         let threshold = UInt8(min(max((parameters.mask.voteShare * 49).rounded(), 1), 98))
+        if !parameters.disabled.contains(.haloes) { cleaning.thin(level, misfit: misfit) }
         cleaning.vote(level, threshold: threshold, into: mask)
+        if !parameters.disabled.contains(.shadow) {
+            let removed = patches.remove(
+                from: mask, frame: working.luma, background: model.luma, noise: noise)
+            metrics.suppressed[.shadow] += Int64(removed.shadow)
+            metrics.suppressed[.lightChange] += Int64(removed.light)
+        }
         objects.find(
             in: mask,
             .init(
@@ -21,6 +29,7 @@ extension MotionAnalyser {
     /// do with each pixel's neighbourhood.
     func report(at time: MediaTime, _ metrics: inout MotionMetrics) {
         objects.withObservations { tracker.link(&$0, at: time) }
+        judge.observe(objects.observations, of: tracker.tracks, at: time)
         metrics.confirmed = judge.confirm(&tracker.tracks, at: time)
         foreground.fill(0)
         verdicts.removeAll(keepingCapacity: true)
@@ -37,7 +46,7 @@ extension MotionAnalyser {
             case .young:
                 metrics.suppressed[.noise] += Int64(pixels)
                 metrics.young += blobs(part, of: observation)
-            case .ripple: metrics.suppressed[.ripple] += Int64(pixels)
+            case .discarded(let reason): metrics.suppressed[reason] += Int64(pixels)
             case .ghost, .suspectedGhost: metrics.suppressed[.ghost] += Int64(pixels)
             case .light: metrics.suppressed[.lightChange] += Int64(pixels)
             case .still, .absorbed: break
@@ -52,6 +61,7 @@ extension MotionAnalyser {
         metrics.watchedPixels = watched.pixelCount
         metrics.motionPPM = min(1_000_000, moving * 1_000_000 / max(1, watched.pixelCount))
         paint()
+        preparation.unshift(foreground, by: shift)
         if moving > 0 { metrics.grid = activityGrid() }
     }
 
@@ -74,7 +84,7 @@ extension MotionAnalyser {
             case .young, .moving, .still:
                 (foreground.base + start).update(from: watched.mask.base + start, count: count)
             case .suspectedGhost: break
-            case .light, .ripple, .ghost, .absorbed:
+            case .light, .discarded, .ghost, .absorbed:
                 (mask.base + start).update(repeating: 0, count: count)
             }
         }

@@ -5,6 +5,10 @@ struct Observation {
     var component: MaskComponent
     /// Mean colour of its pixels.
     var appearance = Appearance()
+    /// Whether the background is seen through it.
+    var surface = SurfaceEvidence()
+    /// Mean jump of the difference across its contour, in levels; `nil` if it is too small to tell.
+    var contourJump: Double?
     /// Share of its pixels that changed within the last third of a second, 0…1.
     var activeShare: Double
     var activePixels: Int

@@ -61,7 +61,9 @@ struct Track {
     }
 
     func isLost(at time: MediaTime) -> Bool {
-        if let restsSince { return (time - restsSince).seconds > parameters.tracking.restingSeconds }
+        if let restsSince {
+            return (time - restsSince).seconds > parameters.tracking.restingSeconds
+        }
         let unseen = unseenSeconds(at: time)
         let lostSeconds = parameters.objects.lostSeconds
         // At low frame rates the last frame alone may be further back than that.
