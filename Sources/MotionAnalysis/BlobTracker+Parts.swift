@@ -37,7 +37,12 @@ extension BlobTracker {
         }
         guard let common = one.history.common(with: other.history, at: time) else { return false }
         let size = a.union(b).area.squareRoot()
-        return common.travel >= 0.5 * size && common.deviation <= 0.15 * common.travel + 2
+        // Legs swing beneath a body: what hangs on a larger part has more freedom.
+        let across = min(a.right, b.right) - max(a.left, b.left)
+        let isHanging =
+            across > 0.5 * min(a.width, b.width) && min(a.area, b.area) < 0.6 * max(a.area, b.area)
+        let freedom = isHanging ? 0.4 : 0.15
+        return common.travel >= 0.4 * size && common.deviation <= freedom * common.travel + 2
     }
 
     private func areApart(_ one: Track, _ other: Track, at time: MediaTime) -> Bool {
