@@ -13,11 +13,23 @@ extension BlobTracker {
                 guard older != younger, moveAsOne(tracks[other], tracks[index], at: time) else {
                     continue
                 }
-                let (kept, given) = (min(older, younger), max(older, younger))
-                for part in tracks.indices where tracks[part].thing == given {
-                    tracks[part].thing = kept
-                }
+                makeOne(older, younger)
             }
+        }
+    }
+
+    /// Whether two things that touch now have moved towards each other before; what has not is one
+    /// thing whose parts were seen apart for a while.
+    func haveCome(together one: Track, _ other: Track, at time: MediaTime) -> Bool {
+        if areNeighbours(one.seenBox, other.seenBox) { return true }
+        guard let common = one.history.common(with: other.history, at: time) else { return false }
+        return common.deviation > 0.4 * common.travel + 2
+    }
+
+    /// Gives two things the older one's number.
+    mutating func makeOne(_ one: Int, _ other: Int) {
+        for part in tracks.indices where tracks[part].thing == max(one, other) {
+            tracks[part].thing = min(one, other)
         }
     }
 
