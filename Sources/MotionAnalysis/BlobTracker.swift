@@ -36,7 +36,7 @@ struct BlobTracker {
             tracks[index].place.advance(seconds: elapsed)
         }
         assign(&observations, at: time)
-        joinGroups(&observations)
+        joinGroups(&observations, at: time)
         attachFragments(&observations)
         update(observations, elapsedSeconds: elapsed, at: time)
         for index in observations.indices where observations[index].track < 0 {
@@ -47,6 +47,7 @@ struct BlobTracker {
                     parameters: parameters))
             nextID += 1
         }
+        joinParts(at: time)
     }
 
     /// Notes that a thing has come to rest and is becoming background.
@@ -68,17 +69,24 @@ struct BlobTracker {
     }
 
     /// A confirmed thing that should be where another one was found touches it.
-    private mutating func joinGroups(_ observations: inout [Observation]) {
+    private mutating func joinGroups(_ observations: inout [Observation], at time: MediaTime) {
         for track in tracks.indices where edges[track] == nil {
             guard tracks[track].isConfirmed, tracks[track].restsSince == nil else { continue }
             let expected = tracks[track].place.box
             var best: (share: Double, observation: Int)?
             for (index, observation) in observations.enumerated() where observation.track >= 0 {
-                guard tracks[observation.track].isConfirmed else { continue }
+                let found = tracks[observation.track]
+                guard found.isConfirmed, found.thing != tracks[track].thing else { continue }
                 let share = expected.share(inside: BoxEdges(observation.component))
                 if share >= 0.5, share > best?.share ?? 0 { best = (share, index) }
             }
-            if let best { observations[best.observation].companions.append(track) }
+            guard let best else { continue }
+            let found = observations[best.observation].track
+            if tracks[track].isInGroup || haveCome(together: tracks[found], tracks[track], at: time) {
+                observations[best.observation].companions.append(track)
+            } else {
+                makeOne(tracks[found].thing, tracks[track].thing)
+            }
         }
     }
 

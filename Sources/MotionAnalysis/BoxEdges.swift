@@ -27,6 +27,20 @@ struct BoxEdges: Hashable {
     var centreX: Double { (left + right) / 2 }
     var centreY: Double { (top + bottom) / 2 }
 
+    var longSide: Double { max(width, height) }
+
+    /// Distance between the nearest points; 0 where they touch.
+    func gap(to other: BoxEdges) -> Double {
+        let across = max(0, max(left, other.left) - min(right, other.right))
+        let down = max(0, max(top, other.top) - min(bottom, other.bottom))
+        return (across * across + down * down).squareRoot()
+    }
+
+    func grown(by margin: Double) -> BoxEdges {
+        BoxEdges(
+            left: left - margin, top: top - margin, right: right + margin, bottom: bottom + margin)
+    }
+
     func union(_ other: BoxEdges) -> BoxEdges {
         BoxEdges(
             left: min(left, other.left), top: min(top, other.top), right: max(right, other.right),

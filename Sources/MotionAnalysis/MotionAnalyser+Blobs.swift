@@ -9,12 +9,12 @@ extension MotionAnalyser {
         let outline = BoxEdges(part)
         let first = tracker.tracks[observation.track]
         guard !observation.companions.isEmpty else {
-            return [Blob(region: region(outline), pixels: part.pixels, track: first.id)]
+            return [Blob(region: region(outline), pixels: part.pixels, track: first.thing)]
         }
         let members = ([observation.track] + observation.companions).map { tracker.tracks[$0] }
             .filter { $0.seenBox.common(outline) > 0 }
         guard !members.isEmpty else {
-            return [Blob(region: region(outline), pixels: part.pixels, track: first.id)]
+            return [Blob(region: region(outline), pixels: part.pixels, track: first.thing)]
         }
         let whole = members.reduce(0) { $0 + $1.seenBox.area }
         var left = part.pixels
@@ -25,7 +25,8 @@ extension MotionAnalyser {
             let pixels = isLast ? left : min(share, left)
             left -= pixels
             return Blob(
-                region: region(member.seenBox.cut(to: outline)), pixels: pixels, track: member.id)
+                region: region(member.seenBox.cut(to: outline)), pixels: pixels,
+                track: member.thing)
         }
     }
 

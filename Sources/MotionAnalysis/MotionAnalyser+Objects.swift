@@ -120,6 +120,9 @@ extension MotionAnalyser {
     func learn(at time: MediaTime) {
         cleaning.dilate(mask, into: protected) { objects.groups.isEmpty(row: $0) }
         if verdicts.contains(where: \.becomesBackground) { absorb() }
+        for (index, verdict) in verdicts.enumerated() where verdict == .absorbed {
+            tracker.rest(objects.observations[index].track, at: time)
+        }
         model.learn(working, command: protected, at: time, noise: noise)
         activity.follow(working.luma, at: time)
         measureNoise(at: time)

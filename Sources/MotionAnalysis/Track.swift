@@ -3,6 +3,8 @@ import Footage
 /// One thing over time, in analysis pixels.
 struct Track {
     let id: Int
+    /// The number of the thing that it is, or is a part of: the lowest of its parts' numbers.
+    var thing: Int
     let firstSeen: MediaTime
     let birthX: Double
     let birthY: Double
@@ -29,6 +31,8 @@ struct Track {
     var isConfirmed = false
     /// Whether an observation of the present frame has been assigned.
     var isMatched = true
+    /// Whether it was last seen together with others that touch it.
+    var isInGroup = false
     /// When it became part of the background, having come to rest.
     var restsSince: MediaTime?
 
@@ -39,6 +43,7 @@ struct Track {
         parameters: AnalysisParameters
     ) {
         self.id = id
+        thing = id
         self.parameters = parameters
         box = observation.component
         seenBox = BoxEdges(box)
@@ -56,7 +61,9 @@ struct Track {
     }
 
     func isLost(at time: MediaTime) -> Bool {
-        if let restsSince { return (time - restsSince).seconds > parameters.tracking.restingSeconds }
+        if let restsSince {
+            return (time - restsSince).seconds > parameters.tracking.restingSeconds
+        }
         let unseen = unseenSeconds(at: time)
         let lostSeconds = parameters.objects.lostSeconds
         // At low frame rates the last frame alone may be further back than that.
@@ -97,6 +104,7 @@ struct Track {
         let weight = max(share, 1 / Double(observations + 1))
         box = observation.component
         seenBox = edges
+        isInGroup = false
         move(toX: box.centreX, y: box.centreY)
         place.take(edges, weight: weight)
         appearance.follow(observation.appearance, weight: weight)
@@ -114,6 +122,7 @@ struct Track {
         _ observation: Observation, edges: BoxEdges, isSeen: Bool, at time: MediaTime
     ) {
         seenBox = edges
+        isInGroup = true
         move(toX: edges.centreX, y: edges.centreY)
         ghostSince = nil
         isMatched = true

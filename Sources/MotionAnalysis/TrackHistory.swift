@@ -3,7 +3,8 @@ import Footage
 /// Where a thing was during the last seconds.
 struct TrackHistory {
     static let windowSeconds = 2.0
-    private static let spacingSeconds = 0.1
+    /// The same moments for all things, so that two can be compared.
+    private static let slotMicroseconds: Int64 = 100_000
 
     private struct Moment {
         var time: MediaTime
@@ -21,7 +22,10 @@ struct TrackHistory {
         count += 1
         pixelSum += Double(pixels)
         squareSum += Double(pixels) * Double(pixels)
-        if let last = moments.last, (time - last.time).seconds < Self.spacingSeconds { return }
+        let slot = time.microseconds / Self.slotMicroseconds
+        if let last = moments.last, last.time.microseconds / Self.slotMicroseconds == slot {
+            return
+        }
         moments.append(Moment(time: time, x: x, y: y))
         let oldest = moments.firstIndex { (time - $0.time).seconds <= Self.windowSeconds } ?? 0
         if oldest > 8 { moments.removeFirst(oldest) }
@@ -65,6 +69,32 @@ struct TrackHistory {
             from = moment
         }
         return turns
+    }
+
+    /// How far two things went during the time that both were seen in the window, and the
+    /// largest change of the distance between them meanwhile, in pixels.
+    ///
+    /// - Returns: `nil` where there is too little to tell.
+    func common(
+        with other: TrackHistory, at time: MediaTime
+    ) -> (travel: Double, deviation: Double)? {
+        var pairs: [(Moment, Moment)] = []
+        let (mine, others) = (recent(at: time), other.recent(at: time))
+        var next = others.startIndex
+        for moment in mine {
+            while next < others.endIndex, others[next].time < moment.time { next += 1 }
+            guard next < others.endIndex else { break }
+            if others[next].time == moment.time { pairs.append((moment, others[next])) }
+        }
+        guard let first = pairs.first, let last = pairs.last, pairs.count >= 3 else { return nil }
+        var deviation = 0.0
+        for (one, two) in pairs {
+            let x = (two.x - one.x) - (first.1.x - first.0.x)
+            let y = (two.y - one.y) - (first.1.y - first.0.y)
+            deviation = max(deviation, (x * x + y * y).squareRoot())
+        }
+        let travel = min(Self.distance(first.0, last.0), Self.distance(first.1, last.1))
+        return (travel, deviation)
     }
 
     private func recent(at time: MediaTime) -> ArraySlice<Moment> {
