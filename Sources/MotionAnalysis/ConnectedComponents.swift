@@ -41,6 +41,15 @@ struct ConnectedComponents {
     /// Whether the row has none of the grouped pixels.
     func isEmpty(row: Int) -> Bool { firstRuns[row] == firstRuns[row + 1] }
 
+    /// Index of the component that has the pixel, if one has.
+    func component(atRow row: Int, column: Int) -> Int? {
+        for index in firstRuns[row]..<firstRuns[row + 1]
+        where Int(runs[index].start) <= column && column < Int(runs[index].end) {
+            return Int(runs[index].component)
+        }
+        return nil
+    }
+
     /// - Parameter value: 255 to group the foreground, 0 to group the background (4-connected, as
     ///   it must be between 8-connected things).
     mutating func label(_ mask: Plane, value: UInt8) {

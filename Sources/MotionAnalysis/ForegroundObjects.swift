@@ -19,6 +19,7 @@ struct ForegroundObjects {
 
     private let leastPixels: Int
     private let largestHole: Int
+    private let holeOfThingShare: Double
 
     /// What the components are judged by.
     struct Evidence {
@@ -36,11 +37,13 @@ struct ForegroundObjects {
         let area = Double(size.pixelCount)
         leastPixels = max(6, Int((parameters.mask.leastBlobShare * scale * area).rounded()))
         largestHole = Int(parameters.mask.largestHoleShare * area)
+        holeOfThingShare = parameters.mask.holeOfThingShare
     }
 
     mutating func find(in mask: Plane, _ evidence: Evidence) {
         fillHoles(mask)
         groups.label(mask, value: 255)
+        if fillHolesOfThings(mask) { groups.label(mask, value: 255) }
         measure(mask, evidence)
         observations.removeAll(keepingCapacity: true)
         observationOfComponent.removeAll(keepingCapacity: true)
@@ -96,6 +99,35 @@ struct ForegroundObjects {
             (mask.row(Int(run.row)) + Int(run.start)).update(
                 repeating: 255, count: Int(run.end - run.start))
         }
+    }
+
+    /// Fills what is large but a small part of the one thing around it: close by, everything is
+    /// larger.
+    ///
+    /// - Returns: whether anything was filled.
+    private func fillHolesOfThings(_ mask: Plane) -> Bool {
+        var largest = 0
+        for group in groups.components { largest = max(largest, group.pixels) }
+        guard Double(largest) * holeOfThingShare > Double(largestHole) else { return false }
+        var fills = [Bool?](repeating: nil, count: holes.components.count)
+        var hasFilled = false
+        for run in holes.runs {
+            let index = Int(run.component)
+            let hole = holes.components[index]
+            guard !hole.touchesEdge, hole.pixels > largestHole else { continue }
+            // The first pixel in reading order has the thing around it at its left.
+            let fits = fills[index] ?? {
+                let group = groups.component(atRow: Int(run.row), column: Int(run.start) - 1)
+                let pixels = group.map { groups.components[$0].pixels } ?? 0
+                return Double(hole.pixels) <= holeOfThingShare * Double(pixels)
+            }()
+            fills[index] = fits
+            guard fits else { continue }
+            hasFilled = true
+            (mask.row(Int(run.row)) + Int(run.start)).update(
+                repeating: 255, count: Int(run.end - run.start))
+        }
+        return hasFilled
     }
 
     private mutating func measure(_ mask: Plane, _ evidence: Evidence) {

@@ -77,7 +77,7 @@ extension MotionAnalyser {
     func prepare(
         _ picture: PlanarPicture, at time: MediaTime, _ metrics: inout MotionMetrics
     ) -> Bool {
-        let shift = shake.shift(of: picture.luma)
+        shift = shake.shift(of: picture.luma)
         preparation.prepare(picture, shift: shift, into: working)
         rawBlocks.measure(working.luma, kernels: kernels)
         modelBlocks.measure(model.luma, kernels: kernels)
@@ -86,12 +86,13 @@ extension MotionAnalyser {
         swap(&lastBlocks, &rawBlocks)
         let now = lastBlocks.values
         let tolerance = SceneChange.blockTolerance
-        let fit = LightFit(reference: modelBlocks.values, picture: now, tolerance: tolerance)
+        let reading = LightReading(of: working.luma, lastBlocks, against: model.luma, modelBlocks)
+        let fit = reading.fit
         let chroma = ChromaEnergy(picture)
         let verdict = change.judge(
             changedShare: changedShare,
             unchangedShare: LightFit.identity.explainedShare(
-                modelBlocks.values, now, tolerance: 4), fit: fit,
+                modelBlocks.values, now, tolerance: 4), reading: reading,
             isOtherColourMode: chroma.isOtherMode(than: modelChroma), at: time)
         switch settle(verdict, changedShare: changedShare, picture, at: time) {
         case .changing(let reason):
@@ -158,6 +159,7 @@ extension MotionAnalyser {
         at time: MediaTime
     ) -> Steadiness {
         if let current = settling {
+            if recall(picture, at: time) { return resumed(at: time) }
             if time < current.end {
                 // While it goes on the end is put off, within bounds.
                 if changedShare > 0.2 {
@@ -167,15 +169,12 @@ extension MotionAnalyser {
                 foreground.fill(0)
                 return .changing(current.reason)
             }
-            settling = nil
             start(from: picture, at: time, afterChange: true)
-            judge.distrustSize(until: time + Self.unsteadyTime)
-            return .restarted
+            return resumed(at: time)
         }
         guard verdict != .none else { return .steady }
-        let background = WorkingPicture(size: size)
-        model.copyDominant(into: background)
-        bank.remember(background, chroma: modelChroma)
+        rememberBackground(at: time)
+        if recall(picture, at: time) { return resumed(at: time) }
         let reason: Suppressor = verdict == .infrared ? .infraredSwitch : .lightChange
         settling = Settling(
             end: time + MediaTime(seconds: parameters.light.settlingSeconds),
@@ -183,5 +182,11 @@ extension MotionAnalyser {
             reason: reason)
         foreground.fill(0)
         return .changing(reason)
+    }
+
+    private func resumed(at time: MediaTime) -> Steadiness {
+        settling = nil
+        judge.distrustSize(until: time + Self.unsteadyTime)
+        return .restarted
     }
 }

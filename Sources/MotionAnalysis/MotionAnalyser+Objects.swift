@@ -4,10 +4,18 @@ extension MotionAnalyser {
     /// Compares the frame with the model and finds the things in it.
     func findObjects(elapsedSeconds: Double, _ metrics: inout MotionMetrics) {
         model.classify(
-            working, elapsedSeconds: elapsedSeconds, protected: protected, level: level)
+            working, elapsedSeconds: elapsedSeconds, protected: protected, level: level,
+            misfit: misfit)
         clock?.end(.classify)
         let threshold = UInt8(min(max((parameters.mask.voteShare * 49).rounded(), 1), 98))
+        if !parameters.disabled.contains(.haloes) { cleaning.thin(level, misfit: misfit) }
         cleaning.vote(level, threshold: threshold, into: mask)
+        if !parameters.disabled.contains(.shadow) {
+            let removed = patches.remove(
+                from: mask, frame: working.luma, background: model.luma, noise: noise)
+            metrics.suppressed[.shadow] += Int64(removed.shadow)
+            metrics.suppressed[.lightChange] += Int64(removed.light)
+        }
         objects.find(
             in: mask,
             .init(
@@ -53,6 +61,7 @@ extension MotionAnalyser {
         metrics.watchedPixels = watched.pixelCount
         metrics.motionPPM = min(1_000_000, moving * 1_000_000 / max(1, watched.pixelCount))
         paint()
+        preparation.unshift(foreground, by: shift)
         if moving > 0 { metrics.grid = activityGrid() }
     }
 

@@ -33,7 +33,12 @@ struct SampleBank {
     }
 
     /// Keeps a background for the case that the scene comes back to it.
-    mutating func remember(_ picture: WorkingPicture, chroma: ChromaEnergy) {
+    ///
+    /// - Parameter index: of an older one that shows the same state.
+    mutating func remember(
+        _ picture: WorkingPicture, chroma: ChromaEnergy, replacing index: Int? = nil
+    ) {
+        if let index { remembered.remove(at: index) }
         let copy = WorkingPicture(size: picture.size)
         copy.copy(from: picture)
         remembered.append(Entry(picture: copy, chroma: chroma))

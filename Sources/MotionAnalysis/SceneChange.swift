@@ -19,17 +19,19 @@ struct SceneChange {
     /// Light is another within this time, or two frames; what takes longer has come into view.
     private static let longestOnset = MediaTime(seconds: 0.15)
 
+    private var steadySince: MediaTime?
     private var onset: (time: MediaTime, frames: Int, largestShare: Double)?
 
     /// - Parameters:
     ///   - changedShare: share of blocks that differ from the frame before.
     ///   - unchangedShare: share of blocks that are as the background is.
-    ///   - fit: the light of the frame against the background.
+    ///   - reading: the light of the frame against the background.
     ///   - isOtherColourMode: one of frame and background is grey, the other is not.
     mutating func judge(
-        changedShare: Double, unchangedShare: Double, fit: LightFit, isOtherColourMode: Bool,
+        changedShare: Double, unchangedShare: Double, reading: LightReading, isOtherColourMode: Bool,
         at time: MediaTime
     ) -> Verdict {
+        steadySince = steadySince ?? time
         if changedShare < Self.onsetShare {
             onset = nil
         } else {
@@ -42,8 +44,17 @@ struct SceneChange {
         else { return .none }
         // Light falls everywhere; a large thing close by leaves some of the picture as it was.
         guard unchangedShare <= Self.largestUnchangedShare else { return .none }
-        return 1 - fit.explained >= Self.unexplainedShare ? .light : .none
+        guard !reading.isLightKept else { return .none }
+        return 1 - reading.fit.explained >= Self.unexplainedShare ? .light : .none
     }
 
-    mutating func restart() { onset = nil }
+    mutating func restart() {
+        onset = nil
+        steadySince = nil
+    }
+
+    /// For how long the background has been one of the same light.
+    func steadySeconds(at time: MediaTime) -> Double {
+        steadySince.map { (time - $0).seconds } ?? 0
+    }
 }

@@ -8,6 +8,7 @@ public struct AnalysisParameters: Sendable, Hashable, Codable {
     public var model: ModelParameters
     public var mask: MaskParameters
     public var light: LightParameters
+    public var shadow: ShadowParameters
     public var shake: ShakeParameters
     public var objects: ObjectParameters
     public var tracking: TrackingParameters
@@ -28,6 +29,6 @@ public struct AnalysisParameters: Sendable, Hashable, Codable {
     }
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case sensitivity, model, mask, light, shake, objects, tracking, suppression
+        case sensitivity, model, mask, light, shadow, shake, objects, tracking, suppression
     }
 }

@@ -3,6 +3,9 @@ public struct DisabledComponents: OptionSet, Sendable, Hashable {
     public let rawValue: UInt32
     public init(rawValue: UInt32) { self.rawValue = rawValue }
 
+    /// Taking the halo away that smoothing lays round things.
+    public static let haloes = DisabledComponents(rawValue: 1 << 0)
+
     /// Suppressors, by what they tell from things.
     public static let shadow = DisabledComponents(rawValue: 1 << 16)
     public static let movingLight = DisabledComponents(rawValue: 1 << 17)
@@ -13,7 +16,8 @@ public struct DisabledComponents: OptionSet, Sendable, Hashable {
 
     /// Every part by the name under which `pantau eval --without` knows it.
     public static let byName: [(name: String, component: DisabledComponents)] = [
-        ("shadow", .shadow), ("moving-light", .movingLight), ("insect", .insect), ("rain", .rain),
-        ("ripple", .ripple), ("on-screen-text", .onScreenText),
+        ("haloes", .haloes), ("shadow", .shadow), ("moving-light", .movingLight),
+        ("insect", .insect), ("rain", .rain), ("ripple", .ripple),
+        ("on-screen-text", .onScreenText),
     ]
 }

@@ -5,6 +5,8 @@ public struct MaskParameters: Sendable, Hashable, Codable {
     public var voteShare: Double
     /// Share of the picture up to which a hole in a thing is filled.
     public var largestHoleShare: Double
+    /// Share of a thing up to which a hole in it is filled, however large that is.
+    public var holeOfThingShare: Double
     /// Share of the picture below which a group of foreground pixels is noise.
     public var leastBlobShare: Double
 }

@@ -1,0 +1,267 @@
+import Footage
+
+/// Finds the parts of a mask in which only the light has changed: cast shadows, clouds, the cones
+/// of headlights.
+///
+/// Light makes a place brighter or darker and leaves its texture; a thing covers it. Within small
+/// cells the slopes of frame and background are correlated, pooled with the cells around. Where
+/// neither has texture nothing can be told, and the mask stays as it is.
+struct LightPatches {
+    /// Pixels taken from the mask.
+    struct Removed: Equatable {
+        /// Darker, with a hard edge or a soft one.
+        var shadow = 0
+        /// Brighter.
+        var light = 0
+    }
+
+    private enum Finding { case empty, undecided, light, thing }
+
+    private struct Cell {
+        /// Mask pixels, and those of them whose slopes were looked at.
+        var pixels = 0
+        var inner = 0
+        var now = 0
+        var before = 0
+        var slopes = SlopeVariation()
+        /// Of the texture alone; known when the cell is complete.
+        var agreement = SlopeAgreement()
+
+        static func += (sum: inout Cell, other: Cell) {
+            sum.pixels += other.pixels
+            sum.inner += other.inner
+            sum.now += other.now
+            sum.before += other.before
+            sum.agreement += other.agreement
+        }
+
+        /// Brightness of the frame as a multiple of the background's.
+        var ratio: Double { Double(now) / Double(max(before, 1)) }
+
+        /// Adds a stretch of one row; slopes are taken from the columns in `inner` alone.
+        mutating func add(
+            _ mask: UnsafePointer<UInt8>, _ frame: UnsafePointer<UInt8>,
+            _ background: UnsafePointer<UInt8>, _ index: Int, count: Int, width: Int,
+            inner: Range<Int>
+        ) {
+            for i in index..<index &+ count {
+                let isSet = Int(mask[i] & 1)
+                pixels &+= isSet
+                now &+= isSet &* Int(frame[i])
+                before &+= isSet &* Int(background[i])
+            }
+            guard !inner.isEmpty else { return }
+            let (up, down) = (0 &- LightPatches.margin &* width, LightPatches.margin &* width)
+            for i in index &+ inner.lowerBound..<index &+ inner.upperBound {
+                let m = mask + i
+                let isInner = m[0] & m[0 &- LightPatches.margin] & m[LightPatches.margin] & m[up] & m[down]
+                guard isInner != 0, frame[i] < LightPatches.clippedLuma else { continue }
+                self.inner &+= 1
+                slopes.add(frame + i, background + i, width: width)
+            }
+        }
+    }
+
+    fileprivate static let side = 8
+    /// The contour of a mask lies this far from what it surrounds: slopes there are the edge's.
+    fileprivate static let margin = 2
+    /// At this luma and above the sensor shows nothing of the texture.
+    fileprivate static let clippedLuma: UInt8 = 228
+
+    private let columns: Int
+    private let rows: Int
+    private var cells: [Cell]
+    private var findings: [Finding]
+    private var visited: [Bool]
+    private var patch: [Int] = []
+    private let parameters: ShadowParameters
+
+    init(size: FrameSize, parameters: AnalysisParameters) {
+        columns = (size.width + Self.side - 1) / Self.side
+        rows = (size.height + Self.side - 1) / Self.side
+        cells = Array(repeating: Cell(), count: columns * rows)
+        findings = Array(repeating: .empty, count: columns * rows)
+        visited = Array(repeating: true, count: columns * rows)
+        self.parameters = parameters.shadow
+    }
+
+    /// Takes from `mask` what only the light has changed.
+    ///
+    /// - Parameter noise: of the frame against the background where nothing moves.
+    mutating func remove(
+        from mask: Plane, frame: Plane, background: Plane, noise: NoiseFloor
+    ) -> Removed {
+        guard measure(mask, frame, background) else { return Removed() }
+        decide(noise)
+        spread()
+        return clear(mask)
+    }
+
+    private mutating func measure(_ mask: Plane, _ frame: Plane, _ background: Plane) -> Bool {
+        for index in cells.indices { cells[index] = Cell() }
+        let (width, height) = (mask.size.width, mask.size.height)
+        var hasPixels = false
+        let pictures = (mask.base, frame.base, background.base)
+        cells.withUnsafeMutableBufferPointer { cells in
+            for y in 0..<height {
+                let row = pictures.0 + y &* width
+                let isInside = y >= Self.margin && y &+ Self.margin < height
+                let first = y / Self.side &* columns
+                for column in 0..<columns {
+                    let start = column &* Self.side
+                    // A plane can be read beyond its end by more than a cell's width.
+                    let pixels = UnsafeRawPointer(row + start).loadUnaligned(as: UInt64.self)
+                    guard pixels != 0 else { continue }
+                    hasPixels = true
+                    let end = min(start &+ Self.side, width)
+                    cells[first &+ column].add(
+                        pictures.0, pictures.1, pictures.2, y &* width &+ start,
+                        count: end &- start, width: width,
+                        inner: isInside
+                            ? max(start, Self.margin) &- start..<min(end, width &- Self.margin) &- start
+                            : 0..<0)
+                }
+            }
+        }
+        withExtendedLifetime((mask, frame, background)) {}
+        for index in cells.indices where cells[index].inner > 0 {
+            cells[index].agreement = cells[index].slopes.aboutMean(count: cells[index].inner)
+        }
+        return hasPixels
+    }
+
+    private mutating func decide(_ noise: NoiseFloor) {
+        for row in 0..<rows {
+            for column in 0..<columns {
+                let index = row * columns + column
+                guard cells[index].pixels > 0 else {
+                    findings[index] = .empty
+                    continue
+                }
+                findings[index] = finding(row, column, noise)
+            }
+        }
+    }
+
+    /// Looks at more around a cell as long as it cannot be told.
+    private func finding(_ row: Int, _ column: Int, _ noise: NoiseFloor) -> Finding {
+        let cell = cells[row * columns + column]
+        for reach in 1...parameters.largestReach {
+            var pool = Cell()
+            for r in max(row - reach, 0)...min(row + reach, rows - 1) {
+                for c in max(column - reach, 0)...min(column + reach, columns - 1) {
+                    pool += cells[r * columns + c]
+                }
+            }
+            let found = finding(pool, noise)
+            if found == .undecided { continue }
+            // One light falls on all of it.
+            return found == .light && !isAlike(cell.ratio, pool.ratio) ? .undecided : found
+        }
+        return .undecided
+    }
+
+    private func finding(_ pool: Cell, _ noise: NoiseFloor) -> Finding {
+        guard pool.inner >= parameters.leastPixels else { return .undecided }
+        if agrees(pool, least: parameters.leastAgreement) { return .light }
+        let band = min(pool.before / max(pool.pixels, 1) / 16, NoiseFloor.bandCount - 1)
+        let deviation = noise.deviation[band]
+        let noiseSlopes = 3.3 * deviation * deviation * Double(pool.inner)
+        let strongest = Double(max(pool.agreement.frame, pool.agreement.background))
+        let isTextured = strongest >= 3 * noiseSlopes
+        return isTextured && pool.agreement.cosine < parameters.leastAgreement / 2
+            ? .thing : .undecided
+    }
+
+    /// Whether the frame shows the background's texture, as steep as its brightness lets expect.
+    private func agrees(_ pool: Cell, least: Double) -> Bool {
+        guard pool.inner > 0, pool.ratio >= parameters.darkestShare else { return false }
+        // Neighbouring slopes are not independent: about every third says something new.
+        let chance = (3 / Double(pool.inner)).squareRoot()
+        return pool.agreement.cosine >= max(least, parameters.certainty * chance)
+            && pool.agreement.steepening >= 0.4 * min(pool.ratio, 1)
+    }
+
+    /// What no small part could tell, a whole patch may: one light makes all of it darker or
+    /// brighter by the same share.
+    private mutating func spread() {
+        for index in visited.indices { visited[index] = findings[index] == .empty }
+        for index in visited.indices where !visited[index] {
+            collectPatch(from: index)
+            spreadWithinPatch()
+        }
+    }
+
+    private mutating func collectPatch(from first: Int) {
+        patch.removeAll(keepingCapacity: true)
+        patch.append(first)
+        visited[first] = true
+        var next = 0
+        while next < patch.count {
+            let (row, column) = (patch[next] / columns, patch[next] % columns)
+            next += 1
+            for r in max(row - 1, 0)...min(row + 1, rows - 1) {
+                for c in max(column - 1, 0)...min(column + 1, columns - 1) {
+                    let index = r * columns + c
+                    guard !visited[index] else { continue }
+                    visited[index] = true
+                    patch.append(index)
+                }
+            }
+        }
+    }
+
+    private mutating func spreadWithinPatch() {
+        var (all, light) = (Cell(), Cell())
+        for index in patch {
+            all += cells[index]
+            if findings[index] == .light { light += cells[index] }
+        }
+        let ratio = light.pixels > 0 ? light.ratio : all.ratio
+        var alike = Cell()
+        for index in patch where isAlike(cells[index].ratio, ratio) { alike += cells[index] }
+        // Seen as a whole far more slopes are compared, so that less agreement is certain.
+        if alike.pixels * 4 >= all.pixels * 3,
+            agrees(alike, least: parameters.leastAgreement * parameters.leastPatchShare)
+        {
+            for index in patch
+            where findings[index] != .light && isAlike(cells[index].ratio, ratio) {
+                findings[index] = .light
+                light += cells[index]
+            }
+        }
+        guard light.pixels * 2 >= all.pixels else { return }
+        // At its soft edge the light is weaker than within.
+        for index in patch where findings[index] == .undecided {
+            let own = cells[index].ratio
+            let weakest = 1 - parameters.ratioTolerance
+            if ratio < 1
+                ? own >= ratio * weakest && own <= 1 : own <= ratio / weakest && own >= 1
+            {
+                findings[index] = .light
+            }
+        }
+    }
+
+    private func isAlike(_ ratio: Double, _ other: Double) -> Bool {
+        abs(ratio - other) <= parameters.ratioTolerance * other
+    }
+
+    private mutating func clear(_ mask: Plane) -> Removed {
+        var removed = Removed()
+        let (width, height) = (mask.size.width, mask.size.height)
+        for index in findings.indices where findings[index] == .light {
+            let left = index % columns * Self.side
+            let top = index / columns * Self.side
+            for y in top..<min(top + Self.side, height) {
+                for x in left..<min(left + Self.side, width) { mask.row(y)[x] = 0 }
+            }
+            if cells[index].now < cells[index].before {
+                removed.shadow += cells[index].pixels
+            } else {
+                removed.light += cells[index].pixels
+            }
+        }
+        return removed
+    }
+}

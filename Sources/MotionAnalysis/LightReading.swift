@@ -1,0 +1,62 @@
+import Footage
+
+/// The light of a frame against that of a background, read from all blocks, or, where a thing
+/// covers much of the picture, from those in which the same edges are still seen.
+struct LightReading {
+    private(set) var fit: LightFit
+    /// Measured only if no light explains most of the picture.
+    private(set) var structure: BlockStructure?
+    /// Share of the blocks with the same edges that the fit explains, 0…1.
+    private(set) var explainedWhereSame = 1.0
+
+    /// Shares of blocks that a fit must explain to be believed without a look at the edges.
+    private static let clearShare = 0.7
+    /// And of those with the same edges.
+    private static let leastSameShare = 0.6
+    /// Fewer blocks with the same edges than this tell nothing of the light.
+    private static let leastSameCount = 8
+    /// Gain within which a camera's exposure answers to a thing that comes close.
+    private static let usualGains = 0.7...1.4
+
+    /// - Parameters:
+    ///   - reference: block means of `background`.
+    ///   - picture: block means of `frame`.
+    init(of frame: Plane, _ picture: BlockMeans, against background: Plane, _ reference: BlockMeans)
+    {
+        let tolerance = SceneChange.blockTolerance
+        fit = LightFit(
+            reference: reference.values, picture: picture.values, tolerance: tolerance)
+        guard fit.explained < Self.clearShare else { return }
+        let structure = BlockStructure(frame: frame, background: background, blocks: picture)
+        self.structure = structure
+        guard structure.persistingCount >= Self.leastSameCount else {
+            explainedWhereSame = 0
+            return
+        }
+        let same = structure.persists.indices.filter { structure.persists[$0] }
+        var anchored = LightFit(
+            reference: same.map { reference.values[$0] }, picture: same.map { picture.values[$0] },
+            tolerance: tolerance)
+        explainedWhereSame = anchored.explained
+        guard anchored.explained >= Self.leastSameShare else { return }
+        anchored.explained = anchored.explainedShare(
+            reference.values, picture.values, tolerance: Double(tolerance))
+        fit = anchored
+    }
+
+    /// Whether the scene is seen in about the light that it was in, however little of it.
+    ///
+    /// `false` also where it was not looked for.
+    var isLightKept: Bool {
+        structure != nil && explainedWhereSame >= Self.leastSameShare
+            && Self.usualGains.contains(fit.gain)
+    }
+
+    /// Whether frame and background show the same scene in light that a gain brings together: at
+    /// least half of the background's edges are there, and the fit explains most of them.
+    var isSameScene: Bool {
+        guard let structure else { return true }
+        return structure.persistingCount * 2 >= structure.texturedCount
+            && explainedWhereSame >= Self.clearShare
+    }
+}
