@@ -11,7 +11,10 @@ struct InsectSuppressor {
         guard !parameters.disabled.contains(.insect),
             suspect.evidence.surface.brightShare >= 0.95, sharpness < suppression.blurredContour
         else { return nil }
-        if suspect.ageSeconds < suppression.doubtSeconds { return .insect }
+        let isLarge = suspect.sizeShare >= parameters.objects.largeBlobShare
+        let doubt =
+            isLarge ? parameters.objects.confirmationSeconds : suppression.doubtSeconds
+        if suspect.ageSeconds < doubt - 0.001 { return .insect }
         // The nearer it is, the larger and the more blurred, and the fewer of its sizes it flies.
         let limit = suppression.insectSizesPerSecond * sharpness
         return suspect.sizesPerSecond >= limit ? .insect : nil
