@@ -8,9 +8,10 @@ public struct SuppressionParameters: Sendable, Hashable, Codable {
     public var softContour: Double
     /// The same below which a bright thing is looked at for `doubtSeconds`: it is out of focus.
     public var blurredContour: Double
-    /// Seconds for which a bright, blurred thing must be followed to count.
+    /// Seconds for which a small bright, blurred thing must be followed to count.
     public var doubtSeconds: Double
-    /// Own sizes per second above which something bright is an insect.
+    /// Own sizes per second above which something bright with a sharp contour would be an insect;
+    /// the more blurred it is, the fewer.
     public var insectSizesPerSecond: Double
     /// Own sizes per second above which something small is rain or snow.
     public var rainSizesPerSecond: Double

@@ -1,0 +1,84 @@
+import Footage
+import Testing
+
+@testable import MotionAnalysis
+
+@Suite("The parts of the suppressors")
+struct SuppressionPartsTests {
+    private static func box(_ left: Double, _ top: Double, _ side: Double) -> BoxEdges {
+        BoxEdges(left: left, top: top, right: left + side, bottom: top + side)
+    }
+
+    @Test("Unrest is remembered where it was, fades, and is taken back by things that pass")
+    func unrest() {
+        var map = UnrestMap(size: FrameSize(width: 320, height: 160))
+        let place = Self.box(160, 80, 16)
+        #expect(map.seconds(in: place) == 0)
+        map.add(place, seconds: 2, pixels: 50)
+        #expect(map.seconds(in: place) == 2)
+        #expect(map.pixels(in: place) == 50)
+        #expect(map.seconds(in: Self.box(16, 16, 16)) == 0)
+        map.fade(seconds: 60, memorySeconds: 60)
+        #expect(abs(map.seconds(in: place) - 1) < 0.01)
+        map.remove(place, seconds: 3)
+        #expect(map.seconds(in: place) == 0)
+    }
+
+    @Test("The map begins with the places at which samples differ")
+    func seeded() {
+        let spread = Plane(size: FrameSize(width: 320, height: 160))
+        for y in 64..<80 { for x in 192..<208 { spread[x, y] = 9 } }
+        var map = UnrestMap(size: spread.size)
+        map.seed(from: spread, leastShare: 0.1, seconds: 1.5)
+        #expect(map.seconds(in: Self.box(192, 64, 16)) == 1.5)
+        #expect(map.seconds(in: Self.box(16, 16, 16)) == 0)
+    }
+
+    private static func observation(_ left: Int, _ right: Int) -> Observation {
+        var component = MaskComponent()
+        for row in 40..<60 { component.add(start: left, end: right, row: row, isAtEdge: false) }
+        return Observation(
+            component: component, activeShare: 1, activePixels: 100, looksLikeGhost: false,
+            looksLikeLight: false)
+    }
+
+    @Test("What grows at one side has gone nowhere, what moves with both has")
+    func travel() {
+        let picture = FrameSize(width: 320, height: 160)
+        var grown = TrackEvidence(at: .zero)
+        var gone = TrackEvidence(at: .zero)
+        for step in 0...10 {
+            let time = MediaTime(seconds: Double(step) / 10)
+            grown.add(Self.observation(100, 120 + 6 * step), at: time, memorySeconds: 2)
+            gone.add(Self.observation(100 + 6 * step, 120 + 6 * step), at: time, memorySeconds: 2)
+        }
+        #expect(grown.travel(in: picture) == 0)
+        #expect(gone.travel(in: picture) == 60)
+    }
+
+    @Test("Texture is kept under a shadow and covered by a thing", arguments: [true, false])
+    func texture(_ isShadow: Bool) {
+        let scene = SyntheticScene()
+        let (frame, background) = (scene.picture(1), scene.picture(2))
+        for y in 20..<80 {
+            for x in 20..<140 {
+                frame.luma[x, y] =
+                    isShadow
+                    ? UInt8(Int(background.luma[x, y]) * 3 / 5)
+                    : UInt8(60 + (x * 5 + y * 3) % 23)
+            }
+        }
+        let thresholds = [UInt8](repeating: 10, count: 256)
+        var surface = SurfaceEvidence()
+        thresholds.withUnsafeBufferPointer { thresholds in
+            let pictures = ContourEvidence.Pictures(
+                frame: frame.luma.base, background: background.luma.base, size: scene.size,
+                thresholds: thresholds)
+            for row in 20..<80 {
+                surface.add(MaskRun(row: Int32(row), start: 20, end: 140, component: 0), pictures)
+            }
+        }
+        #expect(surface.texturedPixels > 200)
+        #expect((surface.keptShare > 0.6) == isShadow)
+    }
+}
