@@ -8,18 +8,23 @@ struct LastingLight {
     private var held: LightFit?
     private var since: MediaTime?
 
+    /// Beyond this gain too little would be left of the shades.
+    private static let largestHeldGain = 2.0
     private static let lasting = MediaTime(seconds: 1)
 
+    /// - Parameter isClipping: whether much of the picture is white in this light. The background is
+    ///   then left in its own, in which the same places have shades and colours to come back to.
     /// - Returns: the fit that remains to be applied to the frame, or `nil` if none.
     mutating func adopt(
-        _ fit: LightFit, into model: BackgroundModel, at time: MediaTime
+        _ fit: LightFit, into model: BackgroundModel, isClipping: Bool, at time: MediaTime
     ) -> LightFit? {
         guard !fit.isNegligible else {
             held = nil
             return nil
         }
         if let held, let since, held.isNear(fit) {
-            guard time - since >= Self.lasting else { return fit }
+            guard time - since >= Self.lasting, !isClipping || fit.gain > Self.largestHeldGain
+            else { return fit }
             model.apply(fit)
             self.held = nil
             return nil

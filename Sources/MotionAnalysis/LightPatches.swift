@@ -76,6 +76,8 @@ struct LightPatches {
     private let rows: Int
     private var cells: [Cell]
     private var findings: [Finding]
+    /// Cells with mask pixels.
+    private var used: [Int] = []
     private var visited: [Bool]
     private var patch: [Int] = []
     private let parameters: ShadowParameters
@@ -103,43 +105,45 @@ struct LightPatches {
     }
 
     private mutating func measure(_ mask: Plane, _ frame: Plane, _ background: Plane) -> Bool {
-        for index in cells.indices { cells[index] = Cell() }
+        for index in used { (cells[index], findings[index]) = (Cell(), .empty) }
+        used.removeAll(keepingCapacity: true)
         let (width, height) = (mask.size.width, mask.size.height)
-        var hasPixels = false
-        let pictures = (mask.base, frame.base, background.base)
-        cells.withUnsafeMutableBufferPointer { cells in
-            for y in 0..<height {
-                let row = pictures.0 + y &* width
-                let isInside = y >= Self.margin && y &+ Self.margin < height
-                let first = y / Self.side &* columns
-                for column in 0..<columns {
-                    let start = column &* Self.side
-                    // A plane can be read beyond its end by more than a cell's width.
-                    let pixels = UnsafeRawPointer(row + start).loadUnaligned(as: UInt64.self)
-                    guard pixels != 0 else { continue }
-                    hasPixels = true
-                    let end = min(start &+ Self.side, width)
-                    cells[first &+ column].add(
-                        pictures.0, pictures.1, pictures.2, y &* width &+ start,
-                        count: end &- start, width: width,
-                        inner: isInside
-                            ? max(start, Self.margin) &- start..<min(end, width &- Self.margin)
-                                &- start
-                            : 0..<0)
+        let (marks, now, before) = (mask.base, frame.base, background.base)
+        for y in 0..<height {
+            let row = marks + y &* width
+            let isInside = y >= Self.margin && y &+ Self.margin < height
+            let first = y / Self.side &* columns
+            for column in 0..<columns {
+                let start = column &* Self.side
+                // A plane can be read beyond its end by more than a cell's width.
+                let pixels = UnsafeRawPointer(row + start).loadUnaligned(as: UInt64.self)
+                guard pixels != 0 else { continue }
+                let index = first &+ column
+                if findings[index] == .empty {
+                    findings[index] = .undecided
+                    used.append(index)
                 }
+                let end = min(start &+ Self.side, width)
+                let inner =
+                    max(
+                        start, Self.margin)..<max(
+                        min(end, width &- Self.margin), start, Self.margin)
+                cells[index].add(
+                    marks, now, before, y &* width &+ start, count: end &- start, width: width,
+                    inner: isInside ? inner.lowerBound &- start..<inner.upperBound &- start : 0..<0)
             }
         }
         withExtendedLifetime((mask, frame, background)) {}
-        for index in cells.indices where cells[index].inner > 0 {
+        for index in used where cells[index].inner > 0 {
             cells[index].agreement = cells[index].slopes.aboutMean(count: cells[index].inner)
         }
-        return hasPixels
+        return !used.isEmpty
     }
 
     private mutating func measureChroma(
         _ mask: Plane, _ frame: WorkingPicture, _ model: BackgroundModel
     ) {
-        for index in cells.indices where cells[index].pixels > 0 {
+        for index in used where cells[index].pixels > 0 {
             // Chroma is coarse anyway: four places of a cell.
             for place in 0..<4 {
                 let x = index % columns * Self.side + 2 + place % 2 * 4
@@ -155,15 +159,9 @@ struct LightPatches {
     }
 
     private mutating func decide(_ noise: NoiseFloor) {
-        for row in 0..<rows {
-            for column in 0..<columns {
-                let index = row * columns + column
-                guard cells[index].pixels > 0 else {
-                    findings[index] = .empty
-                    continue
-                }
-                findings[index] = finding(row, column, noise)
-            }
+        for index in used {
+            let isEmpty = cells[index].pixels == 0
+            findings[index] = isEmpty ? .empty : finding(index / columns, index % columns, noise)
         }
     }
 
@@ -214,8 +212,8 @@ struct LightPatches {
     /// What no small part could tell, a whole patch may: one light makes all of it darker or
     /// brighter by the same share.
     private mutating func spread() {
-        for index in visited.indices { visited[index] = findings[index] == .empty }
-        for index in visited.indices where !visited[index] {
+        for index in used { visited[index] = findings[index] == .empty }
+        for index in used where !visited[index] {
             collectPatch(from: index)
             spreadWithinPatch()
         }
@@ -279,7 +277,7 @@ struct LightPatches {
     private mutating func clear(_ mask: Plane) -> Removed {
         var removed = Removed()
         let (width, height) = (mask.size.width, mask.size.height)
-        for index in findings.indices where findings[index] == .light {
+        for index in used where findings[index] == .light {
             let left = index % columns * Self.side
             let top = index / columns * Self.side
             for y in top..<min(top + Self.side, height) {

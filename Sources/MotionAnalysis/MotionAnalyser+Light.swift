@@ -125,7 +125,11 @@ extension MotionAnalyser {
         }
         modelChroma.level += (chroma.level - modelChroma.level) * 0.02
         if !shift.isNone { metrics.suppressed[.shake] += Int64(size.pixelCount) }
-        guard let fit = lasting.adopt(fit, into: model, at: time) else { return true }
+        let clippedPixels = fit.isNegligible ? 0 : markClipped(fit)
+        let isClipping = Double(clippedPixels) > Self.clippedShare * Double(size.pixelCount)
+        guard let fit = lasting.adopt(fit, into: model, isClipping: isClipping, at: time) else {
+            return true
+        }
         let plain = LightFit.identity.explainedShare(
             modelBlocks.values, now, tolerance: Double(tolerance))
         metrics.suppressed[.lightChange] += Int64(
@@ -135,15 +139,16 @@ extension MotionAnalyser {
             lastGain = fit.gain
         }
         let (gain, offset) = fit.inverse.fixedPoint
-        markClipped(fit)
         kernels.applyGain(working.luma.base, gain, offset, size.pixelCount)
-        keepModelWhereMarked()
+        if clippedPixels > 0 { keepModelWhereMarked() }
         return true
     }
 
     /// Marks in `mask`, which is free until the vote, the pixels that are white in the frame and
     /// would be in this light: by how much brighter they really are, the sensor cannot say.
-    private func markClipped(_ fit: LightFit) {
+    ///
+    /// - Returns: how many there are.
+    private func markClipped(_ fit: LightFit) -> Int {
         let (gain, offset) = fit.fixedPoint
         let (now, before, marks) = (working.luma.base, model.luma.base, mask.base)
         let white = Int32(Self.clippedLuma)
@@ -151,6 +156,7 @@ extension MotionAnalyser {
             let expected = (Int32(before[i]) &* gain &+ offset) &>> 12
             marks[i] = Int32(now[i]) >= white && expected >= white ? 255 : 0
         }
+        return kernels.countAbove(marks, 0, size.pixelCount)
     }
 
     /// What cannot be told is as the background is.
@@ -159,7 +165,16 @@ extension MotionAnalyser {
         for i in 0..<size.pixelCount {
             now[i] = (now[i] & ~marks[i]) | (before[i] & marks[i])
         }
+        // White has no colour, whatever is lit by it.
+        for i in 0..<size.pixelCount where marks[i] != 0 {
+            let chroma = model.dominantChroma(at: i)
+            working.cb.base[i] = chroma.cb
+            working.cr.base[i] = chroma.cr
+        }
     }
+
+    /// Share of white pixels from which the background would lose what it knows of them.
+    private static let clippedShare = 0.002
 
     /// How long after a change of light size alone proves nothing.
     private static let unsteadyTime = MediaTime(seconds: 1)
