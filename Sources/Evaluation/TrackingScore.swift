@@ -99,7 +99,11 @@ public struct TrackingScore: Sendable, Hashable {
                 moment.found[found].id == lastNumber[thing.id]
                     && thing.region.overlap(moment.found[found].region) >= leastOverlap
             }
-            if let kept { pairs[index] = freeFound.remove(at: kept) } else { freeTruth.append(index) }
+            if let kept {
+                pairs[index] = freeFound.remove(at: kept)
+            } else {
+                freeTruth.append(index)
+            }
         }
         let columns = TrackingMoment.pair(
             freeTruth.map { moment.truth[$0] }, freeFound.map { moment.found[$0] },
