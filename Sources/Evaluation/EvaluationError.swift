@@ -10,6 +10,7 @@ public enum EvaluationError: Error, Hashable, CustomStringConvertible {
     case unreadable(path: String, reason: String)
     case sizesDiffer(path: String, size: FrameSize, expected: FrameSize)
     case truthWithoutFrames(path: String, count: Int)
+    case framesLost(path: String, count: Int)
     case cannotWrite(path: String, reason: String)
     case badEventTruth(path: String, reason: String)
     case scanFailed(path: String, reason: String)
@@ -33,6 +34,8 @@ public enum EvaluationError: Error, Hashable, CustomStringConvertible {
         case .truthWithoutFrames(let path, let count):
             "\(path): none of the \(count) masks belongs to a frame of the sequence; are the "
                 + "numbers the same?"
+        case .framesLost(let path, let count):
+            "\(path): \(count) of its frames could not be decoded and are not scored"
         case .cannotWrite(let path, let reason): "\(path): cannot be written: \(reason)"
         case .badEventTruth(let path, let reason):
             "\(path): is no truth of events as `pantau simulate` writes it: \(reason)"

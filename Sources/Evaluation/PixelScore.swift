@@ -39,6 +39,10 @@ public struct PixelScore: Sendable, Hashable {
 
     /// Background pixels that were recognised, of all of them.
     public var specificity: Double? { ratio(trueNegatives, trueNegatives + falsePositives) }
+    /// Background pixels that were called foreground, of all of the background.
+    public var falsePositiveRate: Double? { ratio(falsePositives, trueNegatives + falsePositives) }
+    /// Foreground pixels that were missed, of all of the foreground.
+    public var falseNegativeRate: Double? { ratio(falseNegatives, truePositives + falseNegatives) }
     /// Wrong pixels.
     public var wrongPixels: Int { falsePositives + falseNegatives }
 

@@ -3,15 +3,21 @@ import MotionAnalysis
 
 /// The file of parameters that was named, or the one that is built in.
 enum ModelOption {
-    static func parameters(_ path: String?) throws -> AnalysisParameters {
-        guard let path else { return AnalysisParameters() }
-        guard let json = FileManager.default.contents(atPath: path) else {
-            throw CommandFailure(message: "--model: \(path) cannot be read", status: 2)
+    /// - Parameters:
+    ///   - path: what `--model` says; goes before what the configuration says.
+    ///   - configured: what the key `model` of the configuration says.
+    static func parameters(
+        _ path: String?, configured: String? = nil
+    ) throws -> AnalysisParameters {
+        guard let named = path ?? configured else { return AnalysisParameters() }
+        let origin = path == nil ? "model" : "--model"
+        guard let json = FileManager.default.contents(atPath: named) else {
+            throw CommandFailure(message: "\(origin): \(named) cannot be read", status: 2)
         }
         do {
             return try ModelFile(json: json).parameters
         } catch {
-            throw CommandFailure(message: "--model: \(path) \(error)", status: 2)
+            throw CommandFailure(message: "\(origin): \(named) \(error)", status: 2)
         }
     }
 }

@@ -19,6 +19,9 @@ struct PixelScoreTests {
         #expect(abs(f - 2 * 0.75 * 0.6 / 1.35) < 1e-12)
         #expect(score.percentageOfWrongClassifications == 6)
         #expect(score.wrongPixels == 60)
+        #expect(score.falseNegativeRate == 0.4)
+        #expect(score.specificity == 880.0 / 900)
+        #expect(score.falsePositiveRate == 20.0 / 900)
     }
 
     @Test("What has no meaning has no value")

@@ -162,6 +162,22 @@ final class SequenceTests {
         }
     }
 
+    @Test("A picture that cannot be decoded is counted, and its neighbours keep their numbers")
+    func brokenPicture() throws {
+        try writeSequence("torn")
+        try write("torn/input/in000050.png", Array("no picture".utf8))
+        try FileManager.default.removeItem(atPath: folder + "/torn/input/in000054.png")
+        for manner in RecordingAnalysis.Manner.allCases {
+            let result = try evaluation(manner).run(
+                folder: folder + "/torn", name: "torn", category: nil)
+            #expect(result.lostFrames == 1)
+            #expect(result.frames == 58)
+            #expect(result.scoredFrames == 13)
+            let f = try #require(result.score.fMeasure)
+            #expect(f > 0.8, "\(manner): \(result.score)")
+        }
+    }
+
     @Test("One mask makes a sequence whose wrong pixels count")
     func singleMask() throws {
         try writeSequence("one")

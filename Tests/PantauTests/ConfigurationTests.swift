@@ -61,6 +61,7 @@ struct ConfigurationTests {
             ("defaults:\n  time_zone: Asia/Makasar\n", ":2: ", "Asia/Makassar"),
             ("defaults:\n  sensitivity: high\n", ":2: ", "0 to 1"),
             ("defaults:\n  event_gap: [\n", ":", ""),
+            ("defaults:\n  model: [1]\n", ":2: ", "single value"),
             ("- jetty\n", ":1: ", "defaults, feeds"),
         ])
     func wrong(yaml: String, line: String, words: String) throws {
@@ -74,6 +75,30 @@ struct ConfigurationTests {
         let text = try #require(lines.first)
         #expect(text.contains("pantau.yaml" + line), "\(text)")
         if !words.isEmpty { #expect(text.contains(words), "\(text)") }
+    }
+
+    @Test("gives a feed parameters of its own, from a file beside the configuration")
+    func model() throws {
+        let (jetty, gate) = (folder.path("jetty.mp4"), folder.path("gate.mp4"))
+        try TestRecordings.simulate("busy-yard", to: jetty, seconds: 12)
+        try TestRecordings.simulate("busy-yard", to: gate, seconds: 12, seed: 2)
+        let standard = PantauProcess.packageRoot.appending(path: "models/standard.json")
+        let numb = try String(contentsOf: standard, encoding: .utf8)
+            .replacing(/"least_difference": [0-9]+/, with: "\"least_difference\": 255")
+        try Data(numb.utf8).write(to: URL(filePath: folder.path("numb.json")))
+        let yaml = "feeds:\n  jetty:\n    model: numb.json\n"
+        let result = try scan(yaml, [jetty, gate])
+        #expect(result.status == 0, "\(result.errors)")
+        var events: [String: Int] = [:]
+        for object in result.objects.dropLast() {
+            events[object["feed"] as? String ?? ""] = object["events"] as? Int
+        }
+        #expect(events["jetty"] == 0)
+        #expect((events["gate"] ?? 0) > 0)
+
+        let missing = try scan("defaults:\n  model: nowhere.json\n", [jetty])
+        #expect(missing.status == 2)
+        #expect(missing.errors.contains("nowhere.json cannot be read"))
     }
 
     @Test("may leave a key empty, and may be missing nothing but itself")

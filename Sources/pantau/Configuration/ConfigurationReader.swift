@@ -45,7 +45,7 @@ struct ConfigurationReader {
 
     private static let feedKeys = [
         "site", "time_zone", "sensitivity", "minimum_event_length", "event_gap", "pre_roll",
-        "post_roll", "zones", "masks",
+        "post_roll", "zones", "masks", "model",
     ]
 
     private func feed(_ node: Node) throws -> FeedConfiguration {
@@ -61,6 +61,7 @@ struct ConfigurationReader {
             case "pre_roll": feed.preRoll = try duration(value)
             case "post_roll": feed.postRoll = try duration(value)
             case "zones": feed.zones = try polygons(value)
+            case "model": feed.model = try told(value, modelFile)
             default: feed.masks = try polygons(value)
             }
         }
@@ -94,6 +95,13 @@ struct ConfigurationReader {
             throw failure("sensitivity is a number from 0 to 1", node)
         }
         return number
+    }
+
+    /// What does not begin with `/` lies beside the configuration.
+    private func modelFile(_ text: String) -> String {
+        text.hasPrefix("/")
+            ? text
+            : URL(filePath: path).deletingLastPathComponent().appending(path: text).path
     }
 
     /// `[[[x, y], [x, y], [x, y]], …]`, each coordinate in 0…1.

@@ -14,6 +14,8 @@ struct FeedConfiguration {
     var postRoll: MediaTime?
     var zones: [Polygon]?
     var masks: [Polygon]?
+    /// File of the parameters of the analysis.
+    var model: String?
 
     /// These values, and below them those of `base`.
     func over(_ base: FeedConfiguration) -> FeedConfiguration {
@@ -23,7 +25,7 @@ struct FeedConfiguration {
             minimumEventLength: minimumEventLength ?? base.minimumEventLength,
             eventGap: eventGap ?? base.eventGap, preRoll: preRoll ?? base.preRoll,
             postRoll: postRoll ?? base.postRoll, zones: zones ?? base.zones,
-            masks: masks ?? base.masks)
+            masks: masks ?? base.masks, model: model ?? base.model)
     }
 }
 

@@ -50,6 +50,8 @@ enum EvalJSON {
         return [
             "precision": number(score.precision), "recall": number(score.recall),
             "specificity": number(score.specificity), "f_measure": number(score.fMeasure),
+            "false_positive_rate": number(score.falsePositiveRate),
+            "false_negative_rate": number(score.falseNegativeRate),
             "pwc": number(score.percentageOfWrongClassifications),
             "true_positives": .integer(score.truePositives),
             "false_positives": .integer(score.falsePositives),

@@ -23,6 +23,11 @@ struct EvalRun {
                 guard index < inputs.count else { return }
                 let outcome = measure(inputs[index], progress: progress)
                 progress.finish(inputs[index].name)
+                if case .success(.pixels(let name, _, let result)) = outcome,
+                    result.lostFrames > 0
+                {
+                    report.problem(.framesLost(path: name, count: result.lostFrames))
+                }
                 report.add(outcome, at: index)
             }
         }

@@ -90,13 +90,15 @@ struct ScanCommand: ParsableCommand {
         let zone = try TimeArguments.zone(timezone)
         let configuration = try config.map(ConfigurationReader.read) ?? Configuration()
         let level = try level()
-        let parameters = try ModelOption.parameters(model)
-        func settings(_ feed: FeedConfiguration) -> FeedSettings {
+        func settings(_ feed: FeedConfiguration) throws -> FeedSettings {
             let merged = detection.over(feed.over(configuration.defaults))
+            let parameters = try ModelOption.parameters(model, configured: merged.model)
             return FeedSettings(
                 timeZone: timezone == nil ? merged.timeZone : zone, site: merged.site,
                 recording: RecordingSettings(merged, parameters: parameters, level: level))
         }
+        let defaults = try settings(FeedConfiguration())
+        let feeds = try configuration.feeds.mapValues(settings)
         let configured = feed.flatMap { configuration.feeds[$0]?.timeZone }
         let startZone =
             timezone == nil ? configured ?? configuration.defaults.timeZone ?? zone : zone
@@ -114,8 +116,7 @@ struct ScanCommand: ParsableCommand {
         var request = ScanRequest(
             candidates: discovery.recordings, feedName: feed,
             statedStart: statedStart,
-            defaults: settings(FeedConfiguration()),
-            feeds: configuration.feeds.mapValues(settings), mode: mode, rescans: rescan,
+            defaults: defaults, feeds: feeds, mode: mode, rescans: rescan,
             budgetSeconds: budget?.seconds, productVersion: ProductVersion.current)
         if let workers { request.workers = workers }
 
