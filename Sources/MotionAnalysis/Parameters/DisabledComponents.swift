@@ -18,7 +18,8 @@ public struct DisabledComponents: OptionSet, Sendable, Hashable {
 
     /// Every part by the name under which `pantau eval --without` knows it.
     public static let byName: [(name: String, component: DisabledComponents)] = [
-        ("haloes", .haloes), ("cold-start", .coldStart), ("shadow", .shadow), ("moving-light", .movingLight),
+        ("haloes", .haloes), ("cold-start", .coldStart),
+        ("shadow", .shadow), ("moving-light", .movingLight),
         ("insect", .insect), ("rain", .rain), ("ripple", .ripple),
         ("on-screen-text", .onScreenText),
     ]
