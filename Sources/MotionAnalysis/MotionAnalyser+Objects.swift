@@ -8,6 +8,9 @@ extension MotionAnalyser {
             misfit: misfit)
         clock?.end(.classify)
         let threshold = UInt8(min(max((parameters.mask.voteShare * 49).rounded(), 1), 98))
+        if !parameters.disabled.contains(.swaying) {
+            model.forgiveSwaying(working, level: level, misfit: misfit)
+        }
         if !parameters.disabled.contains(.haloes) { cleaning.thin(level, misfit: misfit) }
         cleaning.vote(level, threshold: threshold, into: mask)
         if !parameters.disabled.contains(.lightPatches) {

@@ -17,16 +17,18 @@ public struct DisabledComponents: OptionSet, Sendable, Hashable {
     /// Suppressors, by what they tell from things.
     public static let shadow = DisabledComponents(rawValue: 1 << 16)
     public static let movingLight = DisabledComponents(rawValue: 1 << 17)
-    public static let insect = DisabledComponents(rawValue: 1 << 18)
-    public static let rain = DisabledComponents(rawValue: 1 << 19)
-    public static let ripple = DisabledComponents(rawValue: 1 << 20)
-    public static let onScreenText = DisabledComponents(rawValue: 1 << 21)
+    /// Taking for background what, where it blinks, lies between the neighbours' background.
+    public static let swaying = DisabledComponents(rawValue: 1 << 18)
+    public static let insect = DisabledComponents(rawValue: 1 << 19)
+    public static let rain = DisabledComponents(rawValue: 1 << 20)
+    public static let ripple = DisabledComponents(rawValue: 1 << 21)
+    public static let onScreenText = DisabledComponents(rawValue: 1 << 22)
 
     /// Every part by the name under which `pantau eval --without` knows it.
     public static let byName: [(name: String, component: DisabledComponents)] = [
         ("haloes", .haloes), ("cold-start", .coldStart), ("light-patches", .lightPatches),
         ("anchored-light", .anchoredLight), ("light-memory", .lightMemory), ("shadow", .shadow),
-        ("moving-light", .movingLight), ("insect", .insect), ("rain", .rain), ("ripple", .ripple),
-        ("on-screen-text", .onScreenText),
+        ("moving-light", .movingLight), ("swaying", .swaying), ("insect", .insect),
+        ("rain", .rain), ("ripple", .ripple), ("on-screen-text", .onScreenText),
     ]
 }
