@@ -56,7 +56,13 @@ extension MotionMetrics {
         blobs += confirmed
         blobs.sort { ($1.pixels, $0.track) < ($0.pixels, $1.track) }
         let pixels = confirmed.reduce(0) { $0 + $1.pixels }
-        suppressed[.noise] = max(0, suppressed[.noise] - Int64(pixels))
+        // They were counted by what was thought of them.
+        var left = Int64(pixels)
+        for reason in [Suppressor.noise, .ripple, .insect] {
+            let taken = min(left, suppressed[reason])
+            suppressed[reason] -= taken
+            left -= taken
+        }
         let moving = blobs.reduce(0) { $0 + $1.pixels }
         motionPPM = min(1_000_000, moving * 1_000_000 / max(1, watchedPixels))
         var cells = grid ?? ActivityGrid()

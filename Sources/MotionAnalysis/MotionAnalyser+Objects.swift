@@ -47,7 +47,8 @@ extension MotionAnalyser {
             metrics.suppressed[.masked] += Int64(observation.component.pixels - pixels)
             switch verdict {
             case .young:
-                metrics.suppressed[.noise] += Int64(pixels)
+                let doubt = judge.objections[tracker.tracks[observation.track].id]
+                metrics.suppressed[doubt ?? .noise] += Int64(pixels)
                 metrics.young += blobs(part, of: observation)
             case .discarded(let reason): metrics.suppressed[reason] += Int64(pixels)
             case .ghost, .suspectedGhost: metrics.suppressed[.ghost] += Int64(pixels)

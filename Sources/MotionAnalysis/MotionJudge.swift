@@ -135,15 +135,15 @@ struct MotionJudge {
         }
     }
 
-    /// What speaks against a track being a thing. Of one that was found to be a thing only light
-    /// can be told later.
+    /// What speaks against a track being a thing; nothing does once it was found to be one.
     private func objection(to track: Track, at time: MediaTime) -> Suppressor? {
-        guard let found = evidence[track.id], track.observations >= 2 else { return nil }
+        guard !track.isConfirmed, track.observations >= 2, let found = evidence[track.id] else {
+            return nil
+        }
         let suspect = Suspect(track: track, evidence: found, time: time, picture: size)
-        if let reason = light.objection(to: suspect) { return reason }
-        guard !track.isConfirmed else { return nil }
-        return text.objection(to: suspect) ?? rain.objection(to: suspect)
-            ?? insects.objection(to: suspect) ?? ripple.objection(to: suspect)
+        return light.objection(to: suspect) ?? text.objection(to: suspect)
+            ?? rain.objection(to: suspect) ?? insects.objection(to: suspect)
+            ?? ripple.objection(to: suspect)
     }
 
     private func movesLikeThing(_ track: Track, at time: MediaTime) -> Bool {

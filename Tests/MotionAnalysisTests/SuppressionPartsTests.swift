@@ -56,6 +56,47 @@ struct SuppressionPartsTests {
         #expect(gone.travel(in: picture) == 60)
     }
 
+    /// Something of `side` pixels that falls by `step` pixels fifteen times a second.
+    private static func falling(side: Int, step: Int) -> Suspect {
+        let picture = FrameSize(width: 640, height: 360)
+        func observation(_ frame: Int) -> Observation {
+            var component = MaskComponent()
+            for row in 0..<side {
+                component.add(
+                    start: 100, end: 100 + side, row: 20 + frame * step + row, isAtEdge: false)
+            }
+            return Observation(
+                component: component, activeShare: 1, activePixels: side * side,
+                looksLikeGhost: false, looksLikeLight: false)
+        }
+        var evidence = TrackEvidence(at: .zero)
+        evidence.add(observation(0), at: .zero, memorySeconds: 2)
+        var track = Track(
+            id: 1, observation: observation(0), at: .zero, picture: picture,
+            parameters: AnalysisParameters())
+        var time = MediaTime.zero
+        for frame in 1...6 {
+            time = MediaTime(seconds: Double(frame) / 15)
+            let seen = observation(frame)
+            track.take(seen, edges: BoxEdges(seen.component), elapsedSeconds: 1.0 / 15, at: time)
+            evidence.add(seen, at: time, memorySeconds: 2)
+        }
+        return Suspect(track: track, evidence: evidence, time: time, picture: picture)
+    }
+
+    @Test("Flakes are told by their speed in their own sizes; what is larger or slower is none")
+    func rain() {
+        let parameters = AnalysisParameters()
+        let rain = RainSuppressor(parameters: parameters)
+        #expect(rain.objection(to: Self.falling(side: 6, step: 10)) == .rain)
+        #expect(rain.objection(to: Self.falling(side: 6, step: 2)) == nil)
+        #expect(rain.objection(to: Self.falling(side: 24, step: 40)) == nil)
+        var without = parameters
+        without.disabled = .rain
+        let off = RainSuppressor(parameters: without)
+        #expect(off.objection(to: Self.falling(side: 6, step: 10)) == nil)
+    }
+
     @Test("Texture is kept under a shadow and covered by a thing", arguments: [true, false])
     func texture(_ isShadow: Bool) {
         let scene = SyntheticScene()

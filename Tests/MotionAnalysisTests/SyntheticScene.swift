@@ -34,7 +34,11 @@ struct SyntheticScene {
                     // Faint stripes: a thing has texture too.
                     value = Double(thing.luma) + ((u - thing.x) / 3 % 2 == 0 ? 6 : -6)
                 }
-                if isInfrared { value = 220 - value * 0.7 + Double((u * 7 + v * 3) % 23) }
+                if isInfrared {
+                    // The ground shows another texture there; a thing covers it.
+                    let isGround = !things.contains { $0.contains(u, v) }
+                    value = 220 - value * 0.7 + (isGround ? Double((u * 7 + v * 3) % 23) : 10)
+                }
                 value = value * gain + offset
                 value += (Double(noise.next() % 1000) / 1000 - 0.5) * 3.46 * grain
                 picture.luma[x, y] = UInt8(min(max(value.rounded(), 0), 255))

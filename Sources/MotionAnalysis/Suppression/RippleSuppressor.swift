@@ -40,7 +40,8 @@ struct RippleSuppressor {
         unrest.clear()
         pending.removeAll()
         unrest.seed(
-            from: spread, leastShare: Self.leastSpread, seconds: 2 * parameters.suppression.unrestSeconds)
+            from: spread, leastShare: Self.leastSpread,
+            seconds: 2 * parameters.suppression.unrestSeconds)
     }
 
     /// Share of a block's pixels in which samples differ beyond noise.
