@@ -147,7 +147,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "EvaluationTests",
-            dependencies: ["Evaluation", "SceneSimulator", "VideoDecoding", "Footage"],
+            dependencies: [
+                "Evaluation", "FeedPipeline", "MotionAnalysis", "VideoDecoding", "Footage",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "SceneSimulatorTests", dependencies: ["SceneSimulator", "Footage"],

@@ -5,6 +5,8 @@
 public struct PixelScore: Sendable, Hashable {
     public var truePositives = 0
     public var falsePositives = 0
+    /// Those of the false positives that are shadows.
+    public var shadowPositives = 0
     public var falseNegatives = 0
     public var trueNegatives = 0
 
@@ -14,6 +16,7 @@ public struct PixelScore: Sendable, Hashable {
         var sum = left
         sum.truePositives += right.truePositives
         sum.falsePositives += right.falsePositives
+        sum.shadowPositives += right.shadowPositives
         sum.falseNegatives += right.falseNegatives
         sum.trueNegatives += right.trueNegatives
         return sum
@@ -33,6 +36,11 @@ public struct PixelScore: Sendable, Hashable {
             100 * (falsePositives + falseNegatives),
             truePositives + falsePositives + falseNegatives + trueNegatives)
     }
+
+    /// Background pixels that were recognised, of all of them.
+    public var specificity: Double? { ratio(trueNegatives, trueNegatives + falsePositives) }
+    /// Wrong pixels.
+    public var wrongPixels: Int { falsePositives + falseNegatives }
 
     private func ratio(_ part: Int, _ whole: Int) -> Double? {
         whole == 0 ? nil : Double(part) / Double(whole)

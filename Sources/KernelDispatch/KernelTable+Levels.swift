@@ -21,6 +21,8 @@ extension KernelTable {
         level: .scalar,
         reduceRow: ScalarReference.reduceRow,
         smoothRow: ScalarReference.smoothRow,
+        weighRows: ScalarReference.weighRows,
+        weighColumns: ScalarReference.weighColumns,
         doubleRow: ScalarReference.doubleRow,
         absoluteDifference: ScalarReference.absoluteDifference,
         countAbove: ScalarReference.countAbove,
@@ -31,6 +33,7 @@ extension KernelTable {
         voteRow: ScalarReference.voteRow,
         maximumAcross: ScalarReference.maximumAcross,
         formMaximum: ScalarReference.formMaximum,
+        thinRow: ScalarReference.thinRow,
         orderStatistic: ScalarReference.orderStatistic,
         classifyTiles: ScalarReference.classifyTiles,
         learnTiles: ScalarReference.learnTiles)
@@ -45,6 +48,14 @@ extension KernelTable {
             PixelKernels.smoothRow(
                 above: $0, centre: $1, below: $2, sums: $3, output: $4, width: $5)
         },
+        weighRows: {
+            PixelKernels.weighRows(
+                $0, $1, $2, $3, a: $4.a, b: $4.b, c: $4.c, d: $4.d, sums: $5, count: $6)
+        },
+        weighColumns: {
+            PixelKernels.weighColumns(
+                $0, a: $1.a, b: $1.b, c: $1.c, d: $1.d, output: $2, width: $3)
+        },
         doubleRow: { PixelKernels.doubleRow($0, output: $1, width: $2) },
         absoluteDifference: { PixelKernels.absoluteDifference($0, $1, output: $2, count: $3) },
         countAbove: { PixelKernels.countAbove($0, threshold: $1, count: $2) },
@@ -57,6 +68,7 @@ extension KernelTable {
         voteRow: { PixelKernels.voteRow($0, threshold: $1, output: $2, width: $3) },
         maximumAcross: { PixelKernels.maximumAcross($0, output: $1, width: $2) },
         formMaximum: { PixelKernels.formMaximum($0, with: $1, count: $2) },
+        thinRow: { PixelKernels.thinRow($0, misfit: $1, largest: $2, width: $3) },
         orderStatistic: {
             PixelKernels.orderStatistic(
                 $0, planeCount: $1, rank: $2, counts: $3, output: $4, tileCount: $5)
@@ -64,7 +76,8 @@ extension KernelTable {
         classifyTiles: {
             PixelKernels.classifyTiles(
                 $0, tileCount: $1, luma: $2, cb: $3, cr: $4, protected: $5, level: $6,
-                leastWeight: $7.leastWeight, blinkRate: $7.blinkRate, dither: $7.dither)
+                misfit: $7, leastWeight: $8.leastWeight, blinkRate: $8.blinkRate,
+                dither: $8.dither)
         },
         learnTiles: {
             PixelKernels.learnTiles(
@@ -83,6 +96,14 @@ extension KernelTable {
             PixelKernelsAVX2.smoothRow(
                 above: $0, centre: $1, below: $2, sums: $3, output: $4, width: $5)
         },
+        weighRows: {
+            PixelKernelsAVX2.weighRows(
+                $0, $1, $2, $3, a: $4.a, b: $4.b, c: $4.c, d: $4.d, sums: $5, count: $6)
+        },
+        weighColumns: {
+            PixelKernelsAVX2.weighColumns(
+                $0, a: $1.a, b: $1.b, c: $1.c, d: $1.d, output: $2, width: $3)
+        },
         doubleRow: { PixelKernelsAVX2.doubleRow($0, output: $1, width: $2) },
         absoluteDifference: { PixelKernelsAVX2.absoluteDifference($0, $1, output: $2, count: $3) },
         countAbove: { PixelKernelsAVX2.countAbove($0, threshold: $1, count: $2) },
@@ -95,6 +116,7 @@ extension KernelTable {
         voteRow: { PixelKernelsAVX2.voteRow($0, threshold: $1, output: $2, width: $3) },
         maximumAcross: { PixelKernelsAVX2.maximumAcross($0, output: $1, width: $2) },
         formMaximum: { PixelKernelsAVX2.formMaximum($0, with: $1, count: $2) },
+        thinRow: { PixelKernelsAVX2.thinRow($0, misfit: $1, largest: $2, width: $3) },
         orderStatistic: {
             PixelKernelsAVX2.orderStatistic(
                 $0, planeCount: $1, rank: $2, counts: $3, output: $4, tileCount: $5)
@@ -102,7 +124,8 @@ extension KernelTable {
         classifyTiles: {
             PixelKernelsAVX2.classifyTiles(
                 $0, tileCount: $1, luma: $2, cb: $3, cr: $4, protected: $5, level: $6,
-                leastWeight: $7.leastWeight, blinkRate: $7.blinkRate, dither: $7.dither)
+                misfit: $7, leastWeight: $8.leastWeight, blinkRate: $8.blinkRate,
+                dither: $8.dither)
         },
         learnTiles: {
             PixelKernelsAVX2.learnTiles(

@@ -11,6 +11,12 @@ public struct KernelTable: Sendable {
     /// above, centre, below, sums, output, width
     public let smoothRow:
         @Sendable (Bytes, Bytes, Bytes, UnsafeMutablePointer<UInt16>, MutableBytes, Int) -> Void
+    /// first, second, third, fourth, weights, sums, count
+    public let weighRows:
+        @Sendable (Bytes, Bytes, Bytes, Bytes, Weights, UnsafeMutablePointer<UInt16>, Int) -> Void
+    /// sums, weights, output, width
+    public let weighColumns:
+        @Sendable (UnsafePointer<UInt16>, Weights, MutableBytes, Int) -> Void
     /// source, output, width
     public let doubleRow: @Sendable (Bytes, MutableBytes, Int) -> Void
     /// a, b, output, count
@@ -31,13 +37,16 @@ public struct KernelTable: Sendable {
     public let maximumAcross: @Sendable (Bytes, MutableBytes, Int) -> Void
     /// output, row, count
     public let formMaximum: @Sendable (MutableBytes, Bytes, Int) -> Void
+    /// level, misfit, largest, width
+    public let thinRow: @Sendable (MutableBytes, Bytes, Bytes, Int) -> Void
     /// planes, planeCount, rank, counts, output, tileCount
     public let orderStatistic:
         @Sendable (UnsafePointer<Bytes>, Int, Int, MutableBytes, MutableBytes, Int) -> Void
-    /// model, tileCount, luma, cb, cr, protected, level, rates
+    /// model, tileCount, luma, cb, cr, protected, level, misfit, rates
     public let classifyTiles:
         @Sendable (
-            MutableBytes, Int, Bytes, Bytes, Bytes, Bytes, MutableBytes, ClassifyRates
+            MutableBytes, Int, Bytes, Bytes, Bytes, Bytes, MutableBytes, MutableBytes,
+            ClassifyRates
         ) -> Void
     /// model, firstTile, tileStride, tileCount, luma, cb, cr, command, background, rates
     public let learnTiles:

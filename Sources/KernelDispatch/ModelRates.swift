@@ -46,3 +46,15 @@ public struct LearnRates: Sendable {
         self.absorbed = absorbed
     }
 }
+
+/// Weights of four neighbouring samples, together at most 16.
+public struct Weights: Sendable {
+    public var a: UInt16
+    public var b: UInt16
+    public var c: UInt16
+    public var d: UInt16
+
+    public init(_ a: UInt16, _ b: UInt16, _ c: UInt16, _ d: UInt16) {
+        (self.a, self.b, self.c, self.d) = (a, b, c, d)
+    }
+}

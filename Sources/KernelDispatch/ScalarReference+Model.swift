@@ -39,14 +39,17 @@ private struct PixelModel {
     var threshold: Int { min(255, floor + blinking / 4) }
 
     func distances(y: Int, u: Int, v: Int) -> [Int] {
-        modes.map { max(abs($0.y - y), min(255, 2 * min(255, abs($0.u - u) + abs($0.v - v)))) }
+        modes.map {
+            let chroma = min(255, abs($0.u - u) + abs($0.v - v))
+            return max(abs($0.y - y), min(255, 2 * max(0, chroma - 2)))
+        }
     }
 }
 
 extension ScalarReference {
     @Sendable static func classifyTiles(
         model: MutableBytes, tileCount: Int, luma: Bytes, cb: Bytes, cr: Bytes, protected: Bytes,
-        level: MutableBytes, rates: ClassifyRates
+        level: MutableBytes, misfit: MutableBytes, rates: ClassifyRates
     ) {
         for index in 0..<tileCount * 64 {
             let base = model + index / 64 * ModelLayout.tileBytes
@@ -66,6 +69,7 @@ extension ScalarReference {
             }
             pixel.misfit = weak
             level[index] = UInt8(weak + strong)
+            misfit[index] = UInt8(weak * nearest)
             pixel.store(base, index % 64)
         }
     }

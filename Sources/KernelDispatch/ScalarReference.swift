@@ -33,6 +33,27 @@ enum ScalarReference {
         }
     }
 
+    @Sendable static func weighRows(
+        first: Bytes, second: Bytes, third: Bytes, fourth: Bytes, weights: Weights,
+        sums: UnsafeMutablePointer<UInt16>, count: Int
+    ) {
+        for x in 0..<count {
+            sums[x] =
+                UInt16(first[x]) * weights.a + UInt16(second[x]) * weights.b
+                + UInt16(third[x]) * weights.c + UInt16(fourth[x]) * weights.d
+        }
+    }
+
+    @Sendable static func weighColumns(
+        sums: UnsafePointer<UInt16>, weights: Weights, output: MutableBytes, width: Int
+    ) {
+        for x in 0..<width {
+            let left = Int(sums[x]) * Int(weights.a) + Int(sums[x + 1]) * Int(weights.b)
+            let right = Int(sums[x + 2]) * Int(weights.c) + Int(sums[x + 3]) * Int(weights.d)
+            output[x] = UInt8((left + right + 128) / 256)
+        }
+    }
+
     @Sendable static func doubleRow(source: Bytes, output: MutableBytes, width: Int) {
         for x in 0..<2 * width { output[x] = source[x / 2] }
     }
@@ -70,6 +91,12 @@ enum ScalarReference {
         columns: MutableBytes, entering: Bytes, leaving: Bytes, count: Int
     ) {
         for i in 0..<count { columns[i] = columns[i] &+ entering[i] &- leaving[i] }
+    }
+
+    @Sendable static func thinRow(
+        level: MutableBytes, misfit: Bytes, largest: Bytes, width: Int
+    ) {
+        for x in 0..<width where 3 * Int(misfit[x]) < Int(largest[x]) { level[x] = 0 }
     }
 
     @Sendable static func voteRow(

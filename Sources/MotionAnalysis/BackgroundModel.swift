@@ -69,8 +69,10 @@ final class BackgroundModel {
     /// - Parameters:
     ///   - protected: where the last frame showed an object.
     ///   - level: receives 0 background, 1 foreground, 2 clearly foreground.
+    ///   - misfit: receives the difference of what is foreground, else 0.
     func classify(
-        _ picture: WorkingPicture, elapsedSeconds: Double, protected: Plane, level: Plane
+        _ picture: WorkingPicture, elapsedSeconds: Double, protected: Plane, level: Plane,
+        misfit: Plane
     ) {
         let wanted = min(elapsedSeconds / parameters.model.blinkSeconds, 0.5) * 256 + blinkRemainder
         let rate = min(wanted.rounded(.down), 255)
@@ -80,7 +82,7 @@ final class BackgroundModel {
         let dither = Self.reversedBits(UInt8(truncatingIfNeeded: frameIndex))
         kernels.classifyTiles(
             tiles, tileCount, picture.luma.base, picture.cb.base, picture.cr.base, protected.base,
-            level.base,
+            level.base, misfit.base,
             ClassifyRates(leastWeight: Self.leastWeight, blinkRate: UInt8(rate), dither: dither))
     }
 

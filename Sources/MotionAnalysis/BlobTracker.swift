@@ -1,99 +1,121 @@
 import Footage
 
 /// Follows things from frame to frame, deterministically.
+///
+/// Where every thing should be is predicted, observations are assigned so that place, size and
+/// appearance fit best over all, and what is left over is explained: a thing that is missing where
+/// another was found touches it or is behind it, and an observation within a thing that was found is
+/// a part that has come off.
 struct BlobTracker {
-    private let parameters: AnalysisParameters
-    private let diagonal: Double
+    let parameters: AnalysisParameters
+    private let size: FrameSize
+    private let cost: LinkCost
     var tracks: [Track] = []
-    private var pairs: [Pair] = []
+    /// Box of each track's observations in this frame, parts included.
+    private var edges: [BoxEdges?] = []
     private var nextID = 1
-
-    private struct Pair {
-        var track: Int
-        var observation: Int
-        /// 1…2 by the share of the larger box that is common, 0…1 by nearness.
-        var score: Double
-        /// Share of the component's box that lies within the track's.
-        var inside: Double
-    }
+    private var lastTime: MediaTime?
 
     init(size: FrameSize, parameters: AnalysisParameters) {
+        self.size = size
         self.parameters = parameters
-        let (width, height) = (Double(size.width), Double(size.height))
-        diagonal = (width * width + height * height).squareRoot()
+        cost = LinkCost(parameters: parameters.tracking)
     }
 
     mutating func forgetAll() { tracks.removeAll(keepingCapacity: true) }
 
     /// Assigns every observation to a track, new ones where none fits.
     mutating func link(_ observations: inout [Observation], at time: MediaTime) {
-        let lostSeconds = parameters.objects.lostSeconds
-        tracks.removeAll { $0.isLost(at: time, after: lostSeconds) }
+        let elapsed = lastTime.map { max((time - $0).seconds, 0) } ?? 0
+        lastTime = time
+        tracks.removeAll { $0.isLost(at: time) }
         for index in tracks.indices {
             tracks[index].isMatched = false
             tracks[index].frames += 1
+            tracks[index].framesUnseen += 1
+            tracks[index].place.advance(seconds: elapsed)
         }
-        collectPairs(observations, at: time)
-        for pair in pairs
-        where observations[pair.observation].track < 0 && !tracks[pair.track].isMatched {
-            observations[pair.observation].track = pair.track
-            tracks[pair.track].take(observations[pair.observation], at: time)
-        }
-        // A part within the box of a thing that is already found belongs to it.
-        for pair in pairs where pair.inside >= 0.5 && observations[pair.observation].track < 0 {
-            observations[pair.observation].track = pair.track
-            observations[pair.observation].isFragment = true
-        }
+        assign(&observations, at: time)
+        joinGroups(&observations)
+        attachFragments(&observations)
+        update(observations, elapsedSeconds: elapsed, at: time)
         for index in observations.indices where observations[index].track < 0 {
             observations[index].track = tracks.count
-            tracks.append(Track(id: nextID, observation: observations[index], at: time))
+            tracks.append(
+                Track(
+                    id: nextID, observation: observations[index], at: time, picture: size,
+                    parameters: parameters))
             nextID += 1
         }
     }
 
-    private mutating func collectPairs(_ observations: [Observation], at time: MediaTime) {
-        pairs.removeAll(keepingCapacity: true)
-        for (t, track) in tracks.enumerated() {
-            for (o, observation) in observations.enumerated() {
-                if var pair = pair(track, observation.component, at: time) {
-                    (pair.track, pair.observation) = (t, o)
-                    pairs.append(pair)
-                }
+    /// Notes that a thing has come to rest and is becoming background.
+    mutating func rest(_ index: Int, at time: MediaTime) {
+        tracks[index].place.stop()
+        tracks[index].restsSince = time
+    }
+
+    private mutating func assign(_ observations: inout [Observation], at time: MediaTime) {
+        let columns = OptimalAssignment.columns(
+            rows: tracks.count, columns: observations.count, aloneCost: LinkCost.alone
+        ) { cost(tracks[$0], observations[$1], at: time) }
+        edges = Array(repeating: nil, count: tracks.count)
+        for (track, column) in columns.enumerated() {
+            guard let column else { continue }
+            observations[column].track = track
+            edges[track] = BoxEdges(observations[column].component)
+        }
+    }
+
+    /// A confirmed thing that should be where another one was found touches it.
+    private mutating func joinGroups(_ observations: inout [Observation]) {
+        for track in tracks.indices where edges[track] == nil {
+            guard tracks[track].isConfirmed, tracks[track].restsSince == nil else { continue }
+            let expected = tracks[track].place.box
+            var best: (share: Double, observation: Int)?
+            for (index, observation) in observations.enumerated() where observation.track >= 0 {
+                guard tracks[observation.track].isConfirmed else { continue }
+                let share = expected.share(inside: BoxEdges(observation.component))
+                if share >= 0.5, share > best?.share ?? 0 { best = (share, index) }
+            }
+            if let best { observations[best.observation].companions.append(track) }
+        }
+    }
+
+    /// A part within the place of a thing that was found belongs to it.
+    private mutating func attachFragments(_ observations: inout [Observation]) {
+        for index in observations.indices where observations[index].track < 0 {
+            let part = BoxEdges(observations[index].component)
+            var best: (share: Double, track: Int)?
+            for (track, found) in edges.enumerated() {
+                guard let found, tracks[track].restsSince == nil else { continue }
+                let expected = tracks[track].place.box
+                let share = part.share(inside: expected)
+                let whole = found.union(part)
+                // The thing looks more like itself with the part than without.
+                let isMissing =
+                    share > 0.1 && expected.overlap(whole) > expected.overlap(found) + 0.02
+                guard share >= 0.5 || isMissing, share > best?.share ?? 0 else { continue }
+                best = (share, track)
+            }
+            guard let best, let found = edges[best.track] else { continue }
+            observations[index].track = best.track
+            observations[index].isFragment = true
+            edges[best.track] = found.union(part)
+        }
+    }
+
+    private mutating func update(
+        _ observations: [Observation], elapsedSeconds: Double, at time: MediaTime
+    ) {
+        for observation in observations where observation.track >= 0 && !observation.isFragment {
+            guard let box = edges[observation.track] else { continue }
+            if observation.companions.isEmpty {
+                tracks[observation.track].take(
+                    observation, edges: box, elapsedSeconds: elapsedSeconds, at: time)
+            } else {
+                update(group: [observation.track] + observation.companions, observation, box, time)
             }
         }
-        // Among equals the older track, then reading order.
-        pairs.sort { one, other in
-            if one.score != other.score { return one.score > other.score }
-            if one.track != other.track { return one.track < other.track }
-            return one.observation < other.observation
-        }
     }
-
-    /// How well a component continues a track, or `nil` if it does not.
-    private func pair(_ track: Track, _ box: MaskComponent, at time: MediaTime) -> Pair? {
-        let (moveX, moveY) = track.predicted(at: time)
-        let across =
-            min(Double(track.box.right) + moveX, Double(box.right))
-            - max(Double(track.box.left) + moveX, Double(box.left))
-        let down =
-            min(Double(track.box.bottom) + moveY, Double(box.bottom))
-            - max(Double(track.box.top) + moveY, Double(box.top))
-        if across > 0, down > 0 {
-            // Of two that overlap, the one of like size: a speck in the middle is not the thing.
-            let shared = across * down / max(track.box.boxArea, box.boxArea)
-            return Pair(
-                track: 0, observation: 0, score: 1 + shared, inside: across * down / box.boxArea)
-        }
-        let (x, y) = (box.centreX - track.centreX - moveX, box.centreY - track.centreY - moveY)
-        let distance = (x * x + y * y).squareRoot()
-        let sides = track.box.right - track.box.left + track.box.bottom - track.box.top
-        let gate = Double(sides) / 2 + 0.02 * diagonal
-        let ratio = Double(box.pixels) / Double(max(1, track.box.pixels))
-        guard distance < gate, ratio > 0.25, ratio < 4 else { return nil }
-        return Pair(track: 0, observation: 0, score: 1 - distance / gate, inside: 0)
-    }
-}
-
-extension MaskComponent {
-    var boxArea: Double { Double((right - left) * (bottom - top)) }
 }

@@ -28,6 +28,11 @@ struct ContourEvidence {
         return jumps * 2 < thresholds
     }
 
+    /// Mean of what the difference jumps by across the contour, levels; `nil` where it is short.
+    var meanJump: Double? {
+        count >= Self.leastCount ? Double(jumps) / Double(count) : nil
+    }
+
     /// The pictures to compare.
     struct Pictures {
         let frame: UnsafePointer<UInt8>

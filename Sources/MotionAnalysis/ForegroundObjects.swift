@@ -14,6 +14,8 @@ struct ForegroundObjects {
     private var strong: [Int32] = []
     private var active: [Int32] = []
     private var contours: [ContourEvidence] = []
+    private var colours: [AppearanceSums] = []
+    private var surfaces: [SurfaceEvidence] = []
 
     private let leastPixels: Int
     private let largestHole: Int
@@ -22,7 +24,8 @@ struct ForegroundObjects {
     /// What the components are judged by.
     struct Evidence {
         var level: Plane
-        var frame: Plane
+        var picture: WorkingPicture
+        var frame: Plane { picture.luma }
         var background: Plane
         /// A frame from a moment ago, if there is one.
         var earlier: Plane?
@@ -57,7 +60,9 @@ struct ForegroundObjects {
             observationOfComponent.append(Int32(observations.count))
             observations.append(
                 Observation(
-                    component: component, activeShare: share, activePixels: Int(active[index]),
+                    component: component, appearance: colours[index].mean,
+                    surface: surfaces[index], contourJump: contours[index].meanJump,
+                    activeShare: share, activePixels: Int(active[index]),
                     // What changes at this moment is no empty place.
                     looksLikeGhost: share < 0.15 && contours[index].isGhost,
                     looksLikeLight: contours[index].isLight))
@@ -135,13 +140,22 @@ struct ForegroundObjects {
         strong.append(contentsOf: repeatElement(0, count: count))
         active.append(contentsOf: repeatElement(0, count: count))
         contours.append(contentsOf: repeatElement(ContourEvidence(), count: count))
+        colours.removeAll(keepingCapacity: true)
+        colours.append(contentsOf: repeatElement(AppearanceSums(), count: count))
+        surfaces.removeAll(keepingCapacity: true)
+        surfaces.append(contentsOf: repeatElement(SurfaceEvidence(), count: count))
         evidence.thresholds.withUnsafeBufferPointer { thresholds in
             // Addresses: a plane would be retained and released for every run.
             let pictures = ContourEvidence.Pictures(
                 frame: evidence.frame.base, background: evidence.background.base,
                 size: mask.size, thresholds: thresholds)
             let (level, earlier) = (evidence.level.base, evidence.earlier?.base)
+            let (cb, cr) = (evidence.picture.cb.base, evidence.picture.cr.base)
             for run in groups.runs {
+                let start = Int(run.row) * mask.size.width + Int(run.start)
+                colours[Int(run.component)].add(
+                    luma: pictures.frame + start, cb: cb + start, cr: cr + start,
+                    count: Int(run.end - run.start))
                 measure(run, mask.base, level: level, earlier: earlier, pictures)
             }
         }
@@ -162,6 +176,7 @@ struct ForegroundObjects {
             active[index] += Self.countActive(
                 pictures.frame + start, earlier + start, pictures.thresholds, count)
         }
+        surfaces[index].add(run, pictures)
         var contour = contours[index]
         contour.add(run, pictures)
         if y > 0, y + 1 < height {

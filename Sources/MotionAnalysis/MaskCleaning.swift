@@ -8,14 +8,19 @@ final class MaskCleaning {
     /// Sums over seven rows, with a margin of three columns on both sides.
     private let columns: UnsafeMutablePointer<UInt8>
     private let margin = 3
+    private let largest: UnsafeMutablePointer<UInt8>
 
     init(size: FrameSize, kernels: KernelTable) {
         self.size = size
         self.kernels = kernels
         columns = .allocate(capacity: size.width + 128)
+        largest = .allocate(capacity: size.width + 64)
     }
 
-    deinit { columns.deallocate() }
+    deinit {
+        columns.deallocate()
+        largest.deallocate()
+    }
 
     /// Majority in 7 × 7: 255 where the levels (0, 1, 2) add up to at least `threshold` of 98. The
     /// picture's edge is repeated outwards.
@@ -32,6 +37,26 @@ final class MaskCleaning {
             repeatEdges()
             kernels.voteRow(columns, threshold, mask.row(y), width)
             kernels.slideColumns(inner, row(y + 4), row(y - 3), width)
+        }
+    }
+
+    /// Takes away the halo that smoothing, and chroma at half resolution, lay round things: a
+    /// pixel much less different than one within two pixels of it is the other's spill.
+    ///
+    /// - Parameter misfit: the difference of what is foreground, else 0.
+    func thin(_ level: Plane, misfit: Plane) {
+        let (width, height) = (size.width, size.height)
+        guard width > 0, height > 0 else { return }
+        let inner = columns + 2
+        for y in 0..<height where kernels.sumOfSamples(misfit.row(y), width) > 0 {
+            inner.update(from: misfit.row(max(y - 2, 0)), count: width)
+            for other in max(y - 1, 0)...min(y + 2, height - 1) {
+                kernels.formMaximum(inner, misfit.row(other), width)
+            }
+            (columns[0], columns[1]) = (inner[0], inner[0])
+            (inner[width], inner[width + 1]) = (inner[width - 1], inner[width - 1])
+            kernels.maximumAcross(columns, largest, width)
+            kernels.thinRow(level.row(y), misfit.row(y), largest, width)
         }
     }
 

@@ -14,6 +14,7 @@ extension MotionAnalyser {
         func suits(_ entry: SampleBank.Entry) -> Bool {
             fits(entry, chroma: chroma) && (!afterChange || fit(of: entry).isNegligible)
         }
+        var isCold = false
         var usable = bank.samples.filter(suits).compactMap { fitted($0, chroma: chroma) }
         if usable.isEmpty, let memory = bank.remembered.last(where: suits) {
             usable = [fitted(memory, chroma: chroma)].compactMap { $0 }
@@ -22,6 +23,7 @@ extension MotionAnalyser {
             seed(from: usable, at: time)
         } else {
             model.restart(from: working, noise: noise, at: time)
+            isCold = true
         }
         modelChroma = chroma
         modelBlocks.measure(model.luma, kernels: kernels)
@@ -33,6 +35,7 @@ extension MotionAnalyser {
         change.restart()
         tracker.forgetAll()
         activity.restart()
+        judge.restart(spread: model.spread, isFirst: !afterChange, isCold: isCold, at: time)
     }
 
     private func seed(from pictures: [WorkingPicture], at time: MediaTime) {
@@ -74,7 +77,7 @@ extension MotionAnalyser {
     func prepare(
         _ picture: PlanarPicture, at time: MediaTime, _ metrics: inout MotionMetrics
     ) -> Bool {
-        let shift = shake.shift(of: picture.luma)
+        shift = shake.shift(of: picture.luma)
         preparation.prepare(picture, shift: shift, into: working)
         rawBlocks.measure(working.luma, kernels: kernels)
         modelBlocks.measure(model.luma, kernels: kernels)

@@ -4,9 +4,11 @@ extension MotionAnalyser {
     /// Compares the frame with the model and finds the things in it.
     func findObjects(elapsedSeconds: Double, _ metrics: inout MotionMetrics) {
         model.classify(
-            working, elapsedSeconds: elapsedSeconds, protected: protected, level: level)
+            working, elapsedSeconds: elapsedSeconds, protected: protected, level: level,
+            misfit: misfit)
         clock?.end(.classify)
         let threshold = UInt8(min(max((parameters.mask.voteShare * 49).rounded(), 1), 98))
+        if !parameters.disabled.contains(.haloes) { cleaning.thin(level, misfit: misfit) }
         cleaning.vote(level, threshold: threshold, into: mask)
         if !parameters.disabled.contains(.lightPatches) {
             let removed = patches.remove(
@@ -17,7 +19,7 @@ extension MotionAnalyser {
         objects.find(
             in: mask,
             .init(
-                level: level, frame: working.luma, background: model.luma,
+                level: level, picture: working, background: model.luma,
                 earlier: activity.reference, thresholds: noise.thresholds))
         metrics.suppressed[.noise] += Int64(objects.droppedPixels)
         clock?.end(.objects)
@@ -27,6 +29,7 @@ extension MotionAnalyser {
     /// do with each pixel's neighbourhood.
     func report(at time: MediaTime, _ metrics: inout MotionMetrics) {
         objects.withObservations { tracker.link(&$0, at: time) }
+        judge.observe(objects.observations, of: tracker.tracks, at: time)
         metrics.confirmed = judge.confirm(&tracker.tracks, at: time)
         foreground.fill(0)
         verdicts.removeAll(keepingCapacity: true)
@@ -42,36 +45,29 @@ extension MotionAnalyser {
             switch verdict {
             case .young:
                 metrics.suppressed[.noise] += Int64(pixels)
-                if pixels > 0 { metrics.young.append(blob(part, of: observation)) }
-            case .ripple: metrics.suppressed[.ripple] += Int64(pixels)
+                metrics.young += blobs(part, of: observation)
+            case .discarded(let reason): metrics.suppressed[reason] += Int64(pixels)
             case .ghost, .suspectedGhost: metrics.suppressed[.ghost] += Int64(pixels)
             case .light: metrics.suppressed[.lightChange] += Int64(pixels)
             case .still, .absorbed: break
             case .moving:
-                if pixels > 0 { metrics.blobs.append(blob(part, of: observation)) }
+                metrics.blobs += blobs(part, of: observation)
             }
         }
+        metrics.blobs = Self.joined(metrics.blobs)
+        metrics.young = Self.joined(metrics.young)
         metrics.blobs.sort { $0.pixels != $1.pixels ? $0.pixels > $1.pixels : $0.track < $1.track }
         let moving = metrics.blobs.reduce(0) { $0 + $1.pixels }
         metrics.watchedPixels = watched.pixelCount
         metrics.motionPPM = min(1_000_000, moving * 1_000_000 / max(1, watched.pixelCount))
         paint()
+        preparation.unshift(foreground, by: shift)
         if moving > 0 { metrics.grid = activityGrid() }
     }
 
     /// What of a thing lies in the watched area.
     private func watchedPart(of index: Int) -> MaskComponent {
         watched.isEverything ? objects.observations[index].component : watchedParts[index]
-    }
-
-    private func blob(_ box: MaskComponent, of observation: Observation) -> Blob {
-        let (width, height) = (Double(size.width), Double(size.height))
-        return Blob(
-            region: Region(
-                x: Double(box.left) / width, y: Double(box.top) / height,
-                width: Double(box.right - box.left) / width,
-                height: Double(box.bottom - box.top) / height),
-            pixels: box.pixels, track: tracker.tracks[observation.track].id)
     }
 
     /// Writes the mask that is given out, and takes from `mask` what is not to be protected.
@@ -88,7 +84,7 @@ extension MotionAnalyser {
             case .young, .moving, .still:
                 (foreground.base + start).update(from: watched.mask.base + start, count: count)
             case .suspectedGhost: break
-            case .light, .ripple, .ghost, .absorbed:
+            case .light, .discarded, .ghost, .absorbed:
                 (mask.base + start).update(repeating: 0, count: count)
             }
         }

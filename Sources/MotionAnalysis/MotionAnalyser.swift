@@ -23,6 +23,8 @@ public final class MotionAnalyser {
     public var clock: StageClock?
     /// 0 fits, 1 does not, 2 by far not.
     let level: Plane
+    /// Difference from the background where it does not fit, else 0.
+    let misfit: Plane
     let mask: Plane
     /// Where the last frame showed an object, grown by two pixels.
     let protected: Plane
@@ -47,6 +49,8 @@ public final class MotionAnalyser {
     var verdicts: [MotionJudge.Verdict] = []
     /// Of the last frame's observations, unless everything is watched.
     var watchedParts: [MaskComponent] = []
+    /// How the last frame lay over the model.
+    var shift = PixelShift.none
     var lastTime: MediaTime?
     var settling: Settling?
     var lastNoiseUpdate: MediaTime?
@@ -80,6 +84,7 @@ public final class MotionAnalyser {
         shake = ShakeEstimator(size: size, reach: reach, kernels: kernels)
         working = WorkingPicture(size: size)
         level = Plane(size: size)
+        misfit = Plane(size: size)
         mask = Plane(size: size)
         protected = Plane(size: size)
         noise = NoiseFloor(parameters: parameters)

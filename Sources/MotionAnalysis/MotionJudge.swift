@@ -3,11 +3,11 @@ import Footage
 /// Says which of the things that are followed are in motion, and what the others are.
 struct MotionJudge {
     /// What is thought of a thing at present.
-    enum Verdict {
+    enum Verdict: Equatable {
         /// Seen for too short a time to tell.
         case young
-        /// Moves on the spot: water, leaves, a clock.
-        case ripple
+        /// No thing, and what it is instead.
+        case discarded(Suppressor)
         case moving
         /// Confirmed, but nothing has changed in it for a while.
         case still
@@ -23,37 +23,84 @@ struct MotionJudge {
         var becomesBackground: Bool {
             switch self {
             case .light, .ghost, .absorbed: true
-            case .young, .ripple, .moving, .still, .suspectedGhost: false
+            case .young, .discarded, .moving, .still, .suspectedGhost: false
             }
         }
     }
 
     private let parameters: AnalysisParameters
+    private let size: FrameSize
     private let pictureArea: Double
     private let diagonal: Double
+    private let light: LightSuppressor
+    private let insects: InsectSuppressor
+    private let rain: RainSuppressor
+    private let text: TextSuppressor
+    private(set) var ripple: RippleSuppressor
     /// What was first seen until then must go somewhere to count, however large it is.
-    private var lightUnsteadyUntil: MediaTime?
+    private var unsteadyUntil: MediaTime?
+    private(set) var evidence: [Int: TrackEvidence] = [:]
+    /// Why a track is no thing, at present.
+    private(set) var objections: [Int: Suppressor] = [:]
+    /// Tracks that would be motion if nothing spoke against them.
+    private var plausible: Set<Int> = []
 
     init(size: FrameSize, parameters: AnalysisParameters) {
+        self.size = size
         self.parameters = parameters
         pictureArea = Double(size.pixelCount)
         let (width, height) = (Double(size.width), Double(size.height))
         diagonal = (width * width + height * height).squareRoot()
+        light = LightSuppressor(parameters: parameters)
+        insects = InsectSuppressor(parameters: parameters)
+        rain = RainSuppressor(parameters: parameters)
+        text = TextSuppressor(parameters: parameters)
+        ripple = RippleSuppressor(size: size, parameters: parameters)
     }
 
     /// The light is changing: what it leaves behind (a lamp, a reflection, a patch that was white)
     /// may be large and flicker, but stays where it is.
     mutating func distrustSize(until time: MediaTime) {
-        lightUnsteadyUntil = max(lightUnsteadyUntil ?? time, time)
+        unsteadyUntil = max(unsteadyUntil ?? time, time)
+    }
+
+    /// The background was made anew.
+    ///
+    /// - Parameters:
+    ///   - spread: by what its samples differ.
+    ///   - isFirst: whether nothing is known of the places yet.
+    ///   - isCold: whether it is a single frame.
+    mutating func restart(spread: Plane, isFirst: Bool, isCold: Bool, at time: MediaTime) {
+        evidence.removeAll(keepingCapacity: true)
+        objections.removeAll(keepingCapacity: true)
+        if isFirst { ripple.restart(spread: spread, isCold: isCold, at: time) }
+    }
+
+    /// Gathers what the frame says of the things that are followed.
+    mutating func observe(_ observations: [Observation], of tracks: [Track], at time: MediaTime) {
+        for observation in observations
+        where !observation.isFragment && observation.companions.isEmpty {
+            let id = tracks[observation.track].id
+            evidence[id, default: TrackEvidence(at: time)].add(
+                observation, at: time, memorySeconds: parameters.suppression.evidenceSeconds)
+        }
+        let known = Set(tracks.map(\.id))
+        for id in evidence.keys where !known.contains(id) { evidence[id] = nil }
+        plausible.formIntersection(known)
+        objections.removeAll(keepingCapacity: true)
+        for track in tracks { objections[track.id] = objection(to: track, at: time) }
+        ripple.observe(observations, of: tracks, at: time)
     }
 
     /// Confirms the tracks that have shown to be motion.
     ///
     /// - Returns: the numbers of those that this frame has confirmed.
-    func confirm(_ tracks: inout [Track], at time: MediaTime) -> [Int] {
+    mutating func confirm(_ tracks: inout [Track], at time: MediaTime) -> [Int] {
         var confirmed: [Int] = []
         for index in tracks.indices where !tracks[index].isConfirmed {
-            guard isConfirmed(tracks[index], at: time) else { continue }
+            guard movesLikeThing(tracks[index], at: time) else { continue }
+            plausible.insert(tracks[index].id)
+            guard objections[tracks[index].id] == nil else { continue }
             tracks[index].isConfirmed = true
             confirmed.append(tracks[index].id)
         }
@@ -71,12 +118,35 @@ struct MotionJudge {
         }
         let rest = (time - track.lastActive).seconds
         if rest >= parameters.objects.absorptionSeconds { return .absorbed }
-        if track.isConfirmed { return rest < parameters.objects.stillSeconds ? .moving : .still }
         let age = (time - track.firstSeen).seconds
-        return age < parameters.youngSeconds ? .young : .ripple
+        if let reason = objections[track.id] {
+            return canYetBeThing(track, age: age, despite: reason) ? .young : .discarded(reason)
+        }
+        if track.isConfirmed { return rest < parameters.objects.stillSeconds ? .moving : .still }
+        return age < parameters.youngSeconds ? .young : .discarded(.ripple)
     }
 
-    private func isConfirmed(_ track: Track, at time: MediaTime) -> Bool {
+    /// Whether a thing is kept in the mask although it is not reported: one that moves at a restless
+    /// place may be a thing that always moves there.
+    private func canYetBeThing(_ track: Track, age: Double, despite reason: Suppressor) -> Bool {
+        switch reason {
+        case .ripple, .insect: age < parameters.youngSeconds || plausible.contains(track.id)
+        default: false
+        }
+    }
+
+    /// What speaks against a track being a thing. Of one that was found to be a thing only light
+    /// can be told later.
+    private func objection(to track: Track, at time: MediaTime) -> Suppressor? {
+        guard let found = evidence[track.id], track.observations >= 2 else { return nil }
+        let suspect = Suspect(track: track, evidence: found, time: time, picture: size)
+        if let reason = light.objection(to: suspect) { return reason }
+        guard !track.isConfirmed else { return nil }
+        return text.objection(to: suspect) ?? rain.objection(to: suspect)
+            ?? insects.objection(to: suspect) ?? ripple.objection(to: suspect)
+    }
+
+    private func movesLikeThing(_ track: Track, at time: MediaTime) -> Bool {
         guard track.isMatched, track.observations >= 2 else { return false }
         // What appears at once and then stays as it is has not come: a lamp was switched.
         guard track.activeObservations >= 2 else { return false }
@@ -88,8 +158,8 @@ struct MotionJudge {
         let needed = max(parameters.objects.leastTravelShare * scale * diagonal, 2)
         let goesSomewhere = track.travel >= needed && track.travel * 4 >= track.pathLength
         if age >= parameters.objects.confirmationSeconds - 0.001 {
-            let isInUnsteadyLight = lightUnsteadyUntil.map { track.firstSeen <= $0 } ?? false
-            return goesSomewhere || (isLarge && !isInUnsteadyLight)
+            let isInUnsteadyTime = unsteadyUntil.map { track.firstSeen <= $0 } ?? false
+            return goesSomewhere || (isLarge && !isInUnsteadyTime)
         }
         // What has gone far straight ahead needs no longer look.
         return track.observations >= 3 && track.travel >= 2 * needed

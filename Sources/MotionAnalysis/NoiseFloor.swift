@@ -12,6 +12,9 @@ struct NoiseFloor {
 
     private let least: Double
     private let multiple: Double
+    private let darkShare: Double
+    /// Levels above black from which the full least difference holds.
+    private static let dimLuma = 64.0
     /// Differences seen: `bandCount × bins`.
     private var histogram = [Int32](repeating: 0, count: bandCount * bins)
     private static let bins = 64
@@ -23,6 +26,7 @@ struct NoiseFloor {
         let scale = Self.scale(parameters.sensitivity)
         least = parameters.model.leastDifference * scale
         multiple = parameters.model.noiseMultiple * scale
+        darkShare = parameters.model.darkShare
         updateThresholds()
     }
 
@@ -80,6 +84,9 @@ struct NoiseFloor {
             let upper = min(lower + 1, Self.bandCount - 1)
             let part = min(max(position - Double(lower), 0), 1)
             let noise = deviation[lower] * (1 - part) + deviation[upper] * part
+            // Contrast shrinks with the light that falls on things; below it only noise counts.
+            let light = min(max((Double(luma) - 16) / Self.dimLuma, 0), 1)
+            let least = self.least * (darkShare + (1 - darkShare) * light)
             thresholds[luma] = UInt8(min(max(least, multiple * noise + least / 2), 60).rounded())
         }
     }

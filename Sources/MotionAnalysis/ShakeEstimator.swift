@@ -41,18 +41,49 @@ final class ShakeEstimator {
         project(luma, into: &current)
         // As the model's pictures are: along the other direction the projection has averaged.
         for index in current.indices { smooth(&current[index]) }
-        return PixelShift(right: agreed(0, 1), down: agreed(2, 3))
+        let found = (0..<4).map { displacement(reference[$0], current[$0]) }
+        guard let top = found[0], let bottom = found[1], let left = found[2],
+            let right = found[3]
+        else {
+            return PixelShift(
+                right: agreed(found[0], found[1]), down: agreed(found[2], found[3]))
+        }
+        let roll = Self.roll(
+            acrossRows: (bottom - top) * 1024 * 2 / size.height,
+            acrossColumns: (left - right) * 1024 * 2 / size.width)
+        // What the roll moves the centres of the halves by, half a half away from the centre.
+        let (sideways, downwards) = (roll * size.height / 4096, roll * size.width / 4096)
+        return PixelShift(
+            right: agreed(top + sideways, bottom - sideways),
+            down: agreed(left - downwards, right + downwards), roll: roll)
     }
 
-    private func agreed(_ first: Int, _ second: Int) -> Int {
+    /// A camera that rolls moves rows and columns by the same angle; something that passes
+    /// moves one of the halves.
+    private static func roll(acrossRows: Int, acrossColumns: Int) -> Int {
+        guard acrossRows.signum() == acrossColumns.signum() else { return 0 }
+        let roll = abs(acrossRows) < abs(acrossColumns) ? acrossRows : acrossColumns
+        return abs(roll) < leastRoll ? 0 : roll
+    }
+
+    /// Sixteenths of a pixel per 1024 rows; a twelfth of a degree.
+    private static let leastRoll = 24
+    /// Halves that differ by more, in sixteenths of a pixel, have not moved together.
+    private static let largestDisagreement = 16
+    /// Less than this is how exactly it can be told, in sixteenths of a pixel.
+    private static let leastShift = 3
+
+    private func agreed(_ first: Int?, _ second: Int?) -> Int {
         // Where one half rests the camera does.
-        guard let one = displacement(reference[first], current[first]), one != 0,
-            let other = displacement(reference[second], current[second]), abs(one - other) <= 1
+        guard let one = first, let other = second, abs(one) >= Self.leastShift,
+            abs(other) >= Self.leastShift, abs(one - other) <= Self.largestDisagreement
         else { return 0 }
+        if abs(one - other) <= Self.largestDisagreement / 2 { return (one + other) / 2 }
         return abs(one) < abs(other) ? one : other
     }
 
-    /// The shift with the least difference of slopes, if it is clearly better than none.
+    /// The shift with the least difference of slopes, in sixteenths of a pixel; `nil` if none is
+    /// clearly better than the others.
     private func displacement(_ reference: Profile, _ current: Profile) -> Int? {
         let count = reference.count
         guard count > 4 * reach + 4 else { return nil }
@@ -67,8 +98,38 @@ final class ShakeEstimator {
             let right = cost(magnitude, reference, current)
             if right < best.cost { best = (magnitude, right) }
         }
-        if best.shift == 0 { return 0 }
-        return best.cost * 10 < atRest * 7 ? best.shift : nil
+        if best.shift != 0, best.cost * 10 >= atRest * 8 { return nil }
+        let refined = fraction(at: best.shift, reference, current, mean: best.cost)
+        return best.shift * PixelShift.unit + refined
+    }
+
+    /// By how much more than `shift` the profile has moved, in sixteenths of a pixel: the least
+    /// squares over the slopes, without the places where something else has changed.
+    private func fraction(
+        at shift: Int, _ reference: Profile, _ current: Profile, mean total: Int32
+    ) -> Int {
+        let margin = reach + 3
+        let places = margin..<reference.count - margin
+        guard !places.isEmpty else { return 0 }
+        let largest = 3 * total / Int32(places.count) + 2
+        var (product, square) = (0, 0)
+        for i in places {
+            let was = reference[i + 1] - reference[i - 1]
+            let now = current[i + shift + 1] - current[i + shift - 1]
+            let difference = now - was
+            guard abs(difference) <= largest else { continue }
+            // The slope of the slopes, the mean of both.
+            let before = reference[i + 2] - 2 * reference[i] + reference[i - 2]
+            let after =
+                current[i + shift + 2] - 2 * current[i + shift] + current[i + shift - 2]
+            let bend = Int(before + after)
+            product += Int(difference) * bend
+            square += bend * bend
+        }
+        guard square > 0 else { return 0 }
+        // Bend is four times the change of slope per pixel.
+        let sixteenths = -4 * PixelShift.unit * product / square
+        return min(max(sixteenths, -PixelShift.unit / 2), PixelShift.unit / 2)
     }
 
     /// Sum of the differences of slopes, so that a change of light does not count.

@@ -1,5 +1,11 @@
 /// The stages of the analysis of one frame, in their order.
 public enum AnalysisStep: String, Sendable, CaseIterable {
+    /// Reading and decoding.
+    case decode
+    /// Averaging down to the size that is analysed.
+    case reduce
+    /// Making a background from samples.
+    case prime
     /// Shake, smoothing, and the fit of light.
     case prepare
     /// Comparison with the background.
@@ -22,9 +28,11 @@ public final class StageClock {
     /// - Parameter now: a clock in nanoseconds, best of the thread's own processor time.
     public init(now: @escaping () -> UInt64) { self.now = now }
 
-    func start() { last = now() }
+    /// What follows belongs to the step that is ended next.
+    public func start() { last = now() }
 
-    func end(_ step: AnalysisStep) {
+    /// Adds the time since the last start or end to a step.
+    public func end(_ step: AnalysisStep) {
         let time = now()
         nanoseconds[step, default: 0] += time &- last
         last = time

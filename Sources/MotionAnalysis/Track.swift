@@ -1,23 +1,5 @@
 import Footage
 
-/// What is seen of one thing in one frame.
-struct Observation {
-    var component: MaskComponent
-    /// Share of its pixels that changed within the last third of a second, 0…1.
-    var activeShare: Double
-    var activePixels: Int
-    /// Its contour is an edge of the background, not of the frame.
-    var looksLikeGhost: Bool
-    /// The difference has no edge at its contour: light, not a thing.
-    var looksLikeLight: Bool
-    /// Whether anything in it is moving at this moment.
-    var isActive: Bool { activePixels >= max(4, component.pixels / 100) }
-    /// Index of its track.
-    var track = -1
-    /// Not the track's own component but a part that has come off it.
-    var isFragment = false
-}
-
 /// One thing over time, in analysis pixels.
 struct Track {
     let id: Int
@@ -27,25 +9,41 @@ struct Track {
     var lastSeen: MediaTime
     var lastActive: MediaTime
     var ghostSince: MediaTime?
+    /// What was last seen of it alone.
     var box: MaskComponent
+    /// Where it was in the frame that showed it last, with all its parts.
+    var seenBox: BoxEdges
     var centreX: Double
     var centreY: Double
-    /// Pixels per second.
-    var velocityX = 0.0
-    var velocityY = 0.0
+    var place: TrackedPlace
+    var appearance: AppearanceEstimate
+    var history = TrackHistory()
     var pathLength = 0.0
     var largestPixels: Int
     var observations = 1
     /// Observations in which something in it moved at that moment.
     var activeObservations: Int
     var frames = 1
+    /// Frames since it was last seen.
+    var framesUnseen = 0
     var isConfirmed = false
     /// Whether an observation of the present frame has been assigned.
     var isMatched = true
+    /// When it became part of the background, having come to rest.
+    var restsSince: MediaTime?
 
-    init(id: Int, observation: Observation, at time: MediaTime) {
+    private let parameters: AnalysisParameters
+
+    init(
+        id: Int, observation: Observation, at time: MediaTime, picture: FrameSize,
+        parameters: AnalysisParameters
+    ) {
         self.id = id
+        self.parameters = parameters
         box = observation.component
+        seenBox = BoxEdges(box)
+        place = TrackedPlace(seenBox, picture: picture, parameters: parameters.tracking)
+        appearance = AppearanceEstimate(observation.appearance)
         firstSeen = time
         lastSeen = time
         lastActive = time
@@ -54,14 +52,30 @@ struct Track {
         (centreX, centreY) = (birthX, birthY)
         largestPixels = box.pixels
         ghostSince = observation.looksLikeGhost ? time : nil
+        history.add(x: centreX, y: centreY, pixels: box.pixels, at: time)
     }
 
-    func isLost(at time: MediaTime, after lostSeconds: Double) -> Bool {
-        let unseen = (time - lastSeen).seconds
+    func isLost(at time: MediaTime) -> Bool {
+        if let restsSince { return (time - restsSince).seconds > parameters.tracking.restingSeconds }
+        let unseen = unseenSeconds(at: time)
+        let lostSeconds = parameters.objects.lostSeconds
         // At low frame rates the last frame alone may be further back than that.
         if isMatched { return unseen > 4 * lostSeconds }
-        return unseen > (isConfirmed ? lostSeconds : 0.3 * lostSeconds)
+        if !isConfirmed { return unseen > 0.3 * lostSeconds }
+        return unseen > parameters.tracking.hiddenSeconds || place.isOutside
     }
+
+    func unseenSeconds(at time: MediaTime) -> Double { (time - lastSeen).seconds }
+
+    /// Whether it was missing in several frames, and for longer than a mask flickers.
+    func wasOutOfSight(at time: MediaTime) -> Bool {
+        framesUnseen > 2 && unseenSeconds(at: time) > 0.3
+    }
+
+    /// Pixels per second.
+    var velocityX: Double { place.x.velocity }
+    /// Pixels per second.
+    var velocityY: Double { place.y.velocity }
 
     /// Distance from where it was first seen.
     var travel: Double {
@@ -69,32 +83,58 @@ struct Track {
         return (x * x + y * y).squareRoot()
     }
 
-    func predicted(at time: MediaTime) -> (x: Double, y: Double) {
-        let seconds = min((time - lastSeen).seconds, 1)
-        return (velocityX * seconds, velocityY * seconds)
+    /// Takes an observation that is of this thing alone.
+    ///
+    /// - Parameters:
+    ///   - edges: of the observation and of the parts that have come off it.
+    ///   - elapsedSeconds: since the frame before.
+    mutating func take(
+        _ observation: Observation, edges: BoxEdges, elapsedSeconds: Double, at time: MediaTime
+    ) {
+        let averaging = max(parameters.tracking.averagingSeconds, 0.001)
+        // A share of the time that is the same for any number of frames; the first few count more.
+        let share = elapsedSeconds / (elapsedSeconds + averaging)
+        let weight = max(share, 1 / Double(observations + 1))
+        box = observation.component
+        seenBox = edges
+        move(toX: box.centreX, y: box.centreY)
+        place.take(edges, weight: weight)
+        appearance.follow(observation.appearance, weight: weight)
+        history.add(x: centreX, y: centreY, pixels: box.pixels, at: time)
+        largestPixels = max(largestPixels, box.pixels)
+        restsSince = nil
+        note(observation, at: time)
+        ghostSince = observation.looksLikeGhost ? ghostSince ?? time : nil
     }
 
-    mutating func take(_ observation: Observation, at time: MediaTime) {
-        let seconds = max((time - lastSeen).seconds, 0.001)
-        box = observation.component
-        let (moveX, moveY) = (box.centreX - centreX, box.centreY - centreY)
-        // Follows a steady mover within some three observations.
-        velocityX += (moveX / seconds - velocityX) * 0.35
-        velocityY += (moveY / seconds - velocityY) * 0.35
-        pathLength += (moveX * moveX + moveY * moveY).squareRoot()
-        (centreX, centreY) = (box.centreX, box.centreY)
-        largestPixels = max(largestPixels, box.pixels)
+    /// Takes its part in an observation of several things that touch.
+    ///
+    /// - Parameter isSeen: whether the observation shows that it is there.
+    mutating func share(
+        _ observation: Observation, edges: BoxEdges, isSeen: Bool, at time: MediaTime
+    ) {
+        seenBox = edges
+        move(toX: edges.centreX, y: edges.centreY)
+        ghostSince = nil
+        isMatched = true
+        guard isSeen else { return }
+        note(observation, at: time)
+    }
+
+    private mutating func note(_ observation: Observation, at time: MediaTime) {
         lastSeen = time
+        framesUnseen = 0
         observations += 1
         isMatched = true
         if observation.isActive {
             lastActive = time
             activeObservations += 1
         }
-        if observation.looksLikeGhost {
-            ghostSince = ghostSince ?? time
-        } else {
-            ghostSince = nil
-        }
+    }
+
+    private mutating func move(toX x: Double, y: Double) {
+        let (moveX, moveY) = (x - centreX, y - centreY)
+        pathLength += (moveX * moveX + moveY * moveY).squareRoot()
+        (centreX, centreY) = (x, y)
     }
 }

@@ -2,13 +2,14 @@
 /// not, 2 where it is more than twice the threshold away.
 ///
 /// A pixel's threshold is its floor plus a quarter of its blinking. The distance to a mode is the
-/// larger of the luma difference and twice the sum of the chroma differences. Blinking follows the
-/// changes between fitting and not fitting, outside `protected`.
+/// larger of the luma difference and twice what the sum of the chroma differences is above 2.
+/// Blinking follows the changes between fitting and not fitting, outside `protected`.
 ///
 /// - Parameters:
 ///   - model: `tileCount` tiles as `ModelLayout` says.
-///   - luma, cb, cr, protected, level: `tileCount · 64` samples each, none overlapping.
+///   - luma, cb, cr, protected, level, misfit: `tileCount · 64` samples each, none overlapping.
 ///   - protected: 255 where the last frame showed an object, else 0.
+///   - misfit: receives the distance to the nearest mode; 0 where the frame fits.
 ///   - leastWeight: modes lighter than this do not count as background.
 ///   - blinkRate: how fast the blinking average follows, in 1/256 per frame.
 ///   - dither: rounding of the blinking average; varied from frame to frame, so that rates far
@@ -17,7 +18,7 @@
 public func classifyTiles(
     _ model: UnsafeMutablePointer<UInt8>, tileCount: Int, luma: UnsafePointer<UInt8>,
     cb: UnsafePointer<UInt8>, cr: UnsafePointer<UInt8>, protected: UnsafePointer<UInt8>,
-    level: UnsafeMutablePointer<UInt8>, leastWeight least: UInt8, blinkRate: UInt8,
+    level: UnsafeMutablePointer<UInt8>, misfit: UnsafeMutablePointer<UInt8>, leastWeight least: UInt8, blinkRate: UInt8,
     dither ditherBits: UInt8
 ) {
     let rate = UInt16(blinkRate)
@@ -28,7 +29,7 @@ public func classifyTiles(
         let base = model + tile &* ModelLayout.tileBytes
         let start = tile &* 64
         let (y, u, v) = (luma + start, cb + start, cr + start)
-        let (object, out) = (protected + start, level + start)
+        let (object, out, far) = (protected + start, level + start, misfit + start)
         // Most tiles show their first mode and did so before: the others need not be read.
         for i in 0..<64 {
             let threshold = saturatingSum(base[13 * 64 &+ i], base[12 * 64 &+ i] &>> 2)
@@ -38,6 +39,7 @@ public func classifyTiles(
             out[i] = excess | lacking | base[14 * 64 &+ i]
         }
         if isZero(out) {
+            for i in 0..<64 { far[i] = 0 }
             // Zero blinking stays zero, and memory that is not written need not go back.
             if !isZero(base + 12 * 64) {
                 for i in 0..<64 {
@@ -70,6 +72,7 @@ public func classifyTiles(
                 object[i] != 0 ? blinking : UInt8(truncatingIfNeeded: followed)
             base[14 * 64 &+ i] = weak
             out[i] = weak &+ strong
+            far[i] = nearest & (0 &- weak)
         }
         tile = tile &+ 1
     }
@@ -91,6 +94,8 @@ func modeDistance(
     _ base: UnsafeMutablePointer<UInt8>, _ mode: Int, _ i: Int, _ y: UInt8, _ u: UInt8, _ v: UInt8
 ) -> UInt8 {
     let planes = base + mode &* (ModelLayout.planesPerMode * ModelLayout.tilePixels)
-    let chroma = saturatingSum(distance(planes[64 &+ i], u), distance(planes[128 &+ i], v))
+    let sum = saturatingSum(distance(planes[64 &+ i], u), distance(planes[128 &+ i], v))
+    // Either difference may be one of rounding, which coarse quantisation makes common.
+    let chroma = saturatingDifference(sum, 2)
     return larger(distance(planes[i], y), saturatingSum(chroma, chroma))
 }

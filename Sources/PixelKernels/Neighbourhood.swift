@@ -45,3 +45,16 @@ public func formMaximum(
 ) {
     for i in 0..<count { output[i] = larger(output[i], row[i]) }
 }
+
+/// Takes the halo of strong differences away: `level[i] = 0` where the misfit is less than a third
+/// of the largest one around.
+@inline(never)
+public func thinRow(
+    _ level: UnsafeMutablePointer<UInt8>, misfit: UnsafePointer<UInt8>,
+    largest: UnsafePointer<UInt8>, width: Int
+) {
+    for x in 0..<width {
+        let twice = saturatingSum(misfit[x], misfit[x])
+        level[x] = level[x] & mask(saturatingSum(twice, misfit[x]) >= largest[x])
+    }
+}

@@ -39,3 +39,37 @@ public func doubleRow(
         output[2 &* x &+ 1] = source[x]
     }
 }
+
+/// The first half of smoothing at a fraction of a pixel: four rows weighed into sums.
+///
+/// - Parameters:
+///   - first, second, third, fourth: rows of `count` samples.
+///   - a, b, c, d: their weights, together at most 16.
+@inline(never)
+public func weighRows(
+    _ first: UnsafePointer<UInt8>, _ second: UnsafePointer<UInt8>,
+    _ third: UnsafePointer<UInt8>, _ fourth: UnsafePointer<UInt8>, a: UInt16, b: UInt16,
+    c: UInt16, d: UInt16, sums: UnsafeMutablePointer<UInt16>, count: Int
+) {
+    for x in 0..<count {
+        let upper = UInt16(first[x]) &* a &+ UInt16(second[x]) &* b
+        sums[x] = upper &+ UInt16(third[x]) &* c &+ UInt16(fourth[x]) &* d
+    }
+}
+
+/// The second half: `output[x]` is `sums[x ..< x + 4]` weighed, divided by 256, rounded half up.
+///
+/// - Parameters:
+///   - sums: `width + 3` elements up to 4080.
+///   - a, b, c, d: weights, together at most 16.
+@inline(never)
+public func weighColumns(
+    _ sums: UnsafePointer<UInt16>, a: UInt16, b: UInt16, c: UInt16, d: UInt16,
+    output: UnsafeMutablePointer<UInt8>, width: Int
+) {
+    for x in 0..<width {
+        let left = sums[x] &* a &+ sums[x &+ 1] &* b
+        let right = sums[x &+ 2] &* c &+ sums[x &+ 3] &* d
+        output[x] = UInt8(truncatingIfNeeded: (left &+ right &+ 128) &>> 8)
+    }
+}

@@ -18,7 +18,8 @@ struct Pantau: ParsableCommand {
             """,
         version: "pantau \(ProductVersion.current)",
         subcommands: [
-            ScanCommand.self, EventsCommand.self, CoverageCommand.self, SimulateCommand.self,
+            ScanCommand.self, EventsCommand.self, CoverageCommand.self, EvalCommand.self,
+            SimulateCommand.self,
             ReviewCommand.self, UserCommand.self, PurgeCommand.self,
             ExportCommand.self, VerifyCommand.self, VanishCommand.self,
         ]

@@ -3,7 +3,8 @@ import KernelDispatch
 /// Every kernel, with a way to try it on one input.
 enum KernelCase: String, CaseIterable {
     case reduceRow, smoothRow, doubleRow, absoluteDifference, countAbove, sumOfSamples, addRow
-    case applyGain, slideColumns, voteRow, maximumAcross, formMaximum
+    case applyGain, slideColumns, voteRow, maximumAcross, formMaximum, thinRow
+    case weighRowsAndColumns
 
     func run(_ table: KernelTable, _ trial: KernelTrial) -> [KernelOutcome] {
         let n = trial.width
@@ -16,6 +17,20 @@ enum KernelCase: String, CaseIterable {
             let (sums, output) = (Scratch<UInt16>(n), trial.output(n))
             table.smoothRow(above.base, centre.base, below.base, sums.base, output.base, n)
             return [KernelOutcome(above, centre, below, output)]
+        case .thinRow:
+            let level = trial.input(n, 1, among: [0, 1, 2])
+            let (misfit, largest) = (trial.input(n, 2), trial.input(n, 3))
+            table.thinRow(level.base, misfit.base, largest.base, n)
+            return [KernelOutcome(level, misfit, largest)]
+        case .weighRowsAndColumns:
+            let rows = (1...4).map { trial.input(n + 3, UInt64($0)) }
+            return [Weights(4, 8, 4, 0), Weights(1, 7, 7, 1), Weights(16, 0, 0, 0)].map {
+                let (sums, output) = (Scratch<UInt16>(n + 3), trial.output(n))
+                table.weighRows(
+                    rows[0].base, rows[1].base, rows[2].base, rows[3].base, $0, sums.base, n + 3)
+                table.weighColumns(sums.base, $0, output.base, n)
+                return KernelOutcome(rows[0], rows[1], rows[2], rows[3], output)
+            }
         case .doubleRow:
             let (source, output) = (trial.input(n, 1), trial.output(2 * n))
             table.doubleRow(source.base, output.base, n)

@@ -55,11 +55,12 @@ enum ModelKernelCase: String, CaseIterable {
             let frame = (1...3).map { trial.input(count, UInt64($0)) }
             let model = model(trial, near: frame)
             let protected = trial.input(count, 4, among: [0, 0, 255])
-            let level = trial.output(count)
+            let (level, misfit) = (trial.output(count), trial.output(count))
             table.classifyTiles(
                 model.base, trial.width, frame[0].base, frame[1].base, frame[2].base,
-                protected.base, level.base, rates)
-            return KernelOutcome(model, frame[0], frame[1], frame[2], protected, level)
+                protected.base, level.base, misfit.base, rates)
+            return KernelOutcome(
+                model, frame[0], frame[1], frame[2], protected, level, misfit)
         }
     }
 

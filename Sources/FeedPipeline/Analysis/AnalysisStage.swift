@@ -22,12 +22,25 @@ final class AnalysisStage {
         scratch = PlanarPicture(size: geometry.size)
     }
 
+    /// Told of each step, if there is one.
+    var clock: StageClock? {
+        get { analyser.clock }
+        set { analyser.clock = newValue }
+    }
+
+    /// The last frame's motion mask: see `MotionAnalyser.foreground`.
+    var foreground: Plane { analyser.foreground }
+
     func prime(with samples: [PlanarPicture]) {
+        clock?.start()
         analyser.prime(with: samples.filter { $0.size == geometry.size })
+        clock?.end(.prime)
     }
 
     func analyse(_ view: PictureView, at time: MediaTime) -> MotionMetrics {
+        clock?.start()
         reducer.reduce(view, into: scratch)
+        clock?.end(.reduce)
         return analyser.analyse(scratch, at: time)
     }
 
@@ -37,7 +50,9 @@ final class AnalysisStage {
 
     func reduced(_ view: PictureView) -> PlanarPicture {
         let picture = PlanarPicture(size: geometry.size)
+        clock?.start()
         reducer.reduce(view, into: picture)
+        clock?.end(.reduce)
         return picture
     }
 }

@@ -12,6 +12,10 @@ struct StretchAnalysis {
     let index: RecordingIndex
     let settings: RecordingSettings
     let sampler: BackgroundSampler
+    /// Gets every analysed frame, if there is one.
+    var observer: ((AnalysedFrame) throws -> Void)?
+    /// Told of each step, if there is one.
+    var clock: StageClock?
 
     /// Looks at the key frames alone: a few percent of the cost, and blind to what comes and goes
     /// between two of them. The coverage says so.
@@ -107,6 +111,7 @@ private struct StretchRun {
             lookahead = stage == nil ? lookahead : nil
             let fresh = AnalysisStage(
                 stored: view.size, info: analysis.index.info, settings: analysis.settings)
+            fresh.clock = analysis.clock
             if lookahead == nil { fresh.prime(with: samples) }
             stage = fresh
         }
@@ -116,7 +121,9 @@ private struct StretchRun {
             if lookahead?.count == StretchAnalysis.lookaheadFrames { try drainLookahead() }
             return
         }
-        try segments.add(stage.analyse(view, at: frame.time)) { frame.held() }
+        let metrics = stage.analyse(view, at: frame.time)
+        try observe(metrics, stage)
+        try segments.add(metrics) { frame.held() }
     }
 
     /// Primes with frames from the stretch's own beginning, then analyses the frames held back.
@@ -128,8 +135,16 @@ private struct StretchRun {
         stage.prime(with: samples + own)
         for (picture, time) in held {
             // The full picture is gone by now: a peak here is decoded again at the end.
-            try segments.add(stage.analyse(reduced: picture, at: time)) { nil }
+            let metrics = stage.analyse(reduced: picture, at: time)
+            try observe(metrics, stage)
+            try segments.add(metrics) { nil }
         }
+    }
+
+    private func observe(_ metrics: MotionMetrics, _ stage: AnalysisStage) throws {
+        try analysis.observer?(
+            AnalysedFrame(
+                metrics: metrics, foreground: stage.foreground, geometry: stage.geometry))
     }
 
     mutating func finish(reader: PictureReader) throws -> StretchOutcome {

@@ -11,6 +11,8 @@ public struct AnalysisParameters: Sendable, Hashable, Codable {
     public var shadow: ShadowParameters
     public var shake: ShakeParameters
     public var objects: ObjectParameters
+    public var tracking: TrackingParameters
+    public var suppression: SuppressionParameters
     /// Parts that are switched off, to measure what each is good for.
     public var disabled: DisabledComponents = []
 
@@ -27,6 +29,6 @@ public struct AnalysisParameters: Sendable, Hashable, Codable {
     }
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case sensitivity, model, mask, light, shadow, shake, objects
+        case sensitivity, model, mask, light, shadow, shake, objects, tracking, suppression
     }
 }

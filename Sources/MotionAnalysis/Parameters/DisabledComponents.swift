@@ -10,9 +10,23 @@ public struct DisabledComponents: OptionSet, Sendable, Hashable {
     /// Coming back to backgrounds of a light that was seen before.
     public static let lightMemory = DisabledComponents(rawValue: 1 << 10)
 
+    /// Taking the halo away that smoothing lays round things.
+    public static let haloes = DisabledComponents(rawValue: 1 << 0)
+
+    /// Suppressors, by what they tell from things.
+    public static let shadow = DisabledComponents(rawValue: 1 << 16)
+    public static let movingLight = DisabledComponents(rawValue: 1 << 17)
+    public static let insect = DisabledComponents(rawValue: 1 << 18)
+    public static let rain = DisabledComponents(rawValue: 1 << 19)
+    public static let ripple = DisabledComponents(rawValue: 1 << 20)
+    public static let onScreenText = DisabledComponents(rawValue: 1 << 21)
+
     /// Every part by the name under which `pantau eval --without` knows it.
     public static let byName: [(name: String, component: DisabledComponents)] = [
-        ("light-patches", .lightPatches), ("anchored-light", .anchoredLight),
-        ("light-memory", .lightMemory),
+        ("haloes", .haloes), ("light-patches", .lightPatches),
+        ("anchored-light", .anchoredLight), ("light-memory", .lightMemory), ("shadow", .shadow),
+        ("moving-light", .movingLight),
+        ("insect", .insect), ("rain", .rain), ("ripple", .ripple),
+        ("on-screen-text", .onScreenText),
     ]
 }

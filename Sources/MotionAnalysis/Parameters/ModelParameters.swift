@@ -2,6 +2,8 @@
 public struct ModelParameters: Sendable, Hashable, Codable {
     /// Smallest difference from the background that counts, in levels of luma, at sensitivity 0.5.
     public var leastDifference: Double
+    /// Share of it that counts where the background is black; the whole from dim light on.
+    public var darkShare: Double
     /// The same as a multiple of the measured noise.
     public var noiseMultiple: Double
     /// Seconds over which blinking of a pixel is averaged.

@@ -55,6 +55,11 @@ struct ScanCommand: ParsableCommand {
             valueName: "file"))
     var config: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "File of the parameters of the analysis; default: built in.", valueName: "file"))
+    var model: String?
+
     @OptionGroup(title: "Detection") var detection: DetectionOptions
 
     @Flag(help: "Analyse again what an earlier scan finished.")
@@ -85,11 +90,12 @@ struct ScanCommand: ParsableCommand {
         let zone = try TimeArguments.zone(timezone)
         let configuration = try config.map(ConfigurationReader.read) ?? Configuration()
         let level = try level()
+        let parameters = try ModelOption.parameters(model)
         func settings(_ feed: FeedConfiguration) -> FeedSettings {
             let merged = detection.over(feed.over(configuration.defaults))
             return FeedSettings(
                 timeZone: timezone == nil ? merged.timeZone : zone, site: merged.site,
-                recording: RecordingSettings(merged, level: level))
+                recording: RecordingSettings(merged, parameters: parameters, level: level))
         }
         let configured = feed.flatMap { configuration.feeds[$0]?.timeZone }
         let startZone =
@@ -138,11 +144,14 @@ struct ScanCommand: ParsableCommand {
 
 extension RecordingSettings {
     /// The defaults, where the configuration says nothing.
-    init(_ configuration: FeedConfiguration, level: KernelLevel) {
+    init(
+        _ configuration: FeedConfiguration, parameters: AnalysisParameters, level: KernelLevel
+    ) {
         let scoring = ScoringParameters()
+        var analysis = parameters
+        if let sensitivity = configuration.sensitivity { analysis.sensitivity = sensitivity }
         self.init(
-            analysis: configuration.sensitivity.map(AnalysisParameters.init(sensitivity:))
-                ?? AnalysisParameters(),
+            analysis: analysis,
             scoring: ScoringParameters(
                 minimumEventLength: configuration.minimumEventLength
                     ?? scoring.minimumEventLength,

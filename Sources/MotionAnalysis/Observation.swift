@@ -1,0 +1,27 @@
+import Footage
+
+/// What is seen of one thing in one frame, or of several that touch.
+struct Observation {
+    var component: MaskComponent
+    /// Mean colour of its pixels.
+    var appearance = Appearance()
+    /// Whether the background is seen through it.
+    var surface = SurfaceEvidence()
+    /// Mean jump of the difference across its contour, in levels; `nil` if it is too small to tell.
+    var contourJump: Double?
+    /// Share of its pixels that changed within the last third of a second, 0…1.
+    var activeShare: Double
+    var activePixels: Int
+    /// Its contour is an edge of the background, not of the frame.
+    var looksLikeGhost: Bool
+    /// The difference has no edge at its contour: light, not a thing.
+    var looksLikeLight: Bool
+    /// Whether anything in it is moving at this moment.
+    var isActive: Bool { activePixels >= max(4, component.pixels / 100) }
+    /// Index of its track.
+    var track = -1
+    /// Not the track's own component but a part that has come off it.
+    var isFragment = false
+    /// Indices of further tracks whose things are in the same component, where several touch.
+    var companions: [Int] = []
+}

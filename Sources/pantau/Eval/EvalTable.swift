@@ -1,0 +1,74 @@
+import Evaluation
+import Foundation
+
+/// What was measured, for people: a table of masks and a table of events.
+enum EvalTable {
+    static func text(_ outcomes: [EvalOutcome]) -> String {
+        [pixels(outcomes), events(outcomes)].compactMap { $0 }.joined(separator: "\n\n")
+    }
+
+    private static func pixels(_ outcomes: [EvalOutcome]) -> String? {
+        var table = TextTable(columns: [
+            ("MASKS", .left), ("FRAMES", .right), ("SCORED", .right), ("PRECISION", .right),
+            ("RECALL", .right), ("F", .right), ("PWC %", .right), ("WRONG PIXELS", .right),
+            ("MS/FRAME", .right),
+        ])
+        var count = 0
+        for case .pixels(let name, _, let result) in outcomes {
+            count += 1
+            table.add([
+                name, String(result.frames), String(result.scoredFrames),
+                share(result.score.precision), share(result.score.recall),
+                share(result.score.fMeasure),
+                share(result.score.percentageOfWrongClassifications),
+                ProgressLine.grouped(result.score.wrongPixels),
+                share(result.millisecondsPerFrame),
+            ])
+        }
+        guard count > 0 else { return nil }
+        let masks = outcomes.filter { if case .pixels = $0 { true } else { false } }
+        for category in EvalSummary.categories(masks) { table.add(row(category)) }
+        if count > 1 { table.add(row(EvalSummary(masks, name: "mean"))) }
+        return table.text
+    }
+
+    private static func row(_ summary: EvalSummary) -> [String] {
+        [
+            summary.name, "", "", share(summary.precision), share(summary.recall),
+            share(summary.fMeasure), share(summary.percentageOfWrongClassifications),
+            summary.wrongPixels.map(ProgressLine.grouped) ?? "",
+            share(summary.millisecondsPerFrame),
+        ]
+    }
+
+    private static func events(_ outcomes: [EvalOutcome]) -> String? {
+        var table = TextTable(columns: [
+            ("EVENTS", .left), ("TRUE", .right), ("FOUND", .right), ("MISSED", .right),
+            ("FALSE", .right), ("PRECISION", .right), ("RECALL", .right), ("F1 I-LIDS", .right),
+            ("FALSE/H", .right), ("DELAY S", .right),
+        ])
+        var count = 0
+        var total = EventScore()
+        for case .events(let name, _, let result) in outcomes {
+            count += 1
+            total = total + result.score
+            table.add(row(name, result.score))
+        }
+        guard count > 0 else { return nil }
+        if count > 1 { table.add(row("all", total)) }
+        return table.text
+    }
+
+    private static func row(_ name: String, _ score: EventScore) -> [String] {
+        [
+            name, String(score.trueEvents), String(score.foundEvents),
+            String(score.missedEvents), String(score.falseEvents), share(score.precision),
+            share(score.recall), share(score.iLIDS), share(score.falseAlarmsPerHour),
+            share(score.delay(quantile: 0.5)),
+        ]
+    }
+
+    private static func share(_ value: Double?) -> String {
+        value.map { String(format: "%.3f", $0) } ?? "–"
+    }
+}
