@@ -96,7 +96,8 @@ struct SuppressorTests {
     }
 
     private static let cases: [(Painter, Suppressor, DisabledComponents, Double)] = [
-        (castShadow, .shadow, .shadow, 4), (insect, .insect, .insect, 3),
+        // Most of it is known by its texture before there are tracks.
+        (castShadow, .shadow, [.shadow, .lightPatches], 4), (insect, .insect, .insect, 3),
         (ripple, .ripple, .ripple, 12),
     ]
 
