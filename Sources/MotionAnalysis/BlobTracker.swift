@@ -82,7 +82,8 @@ struct BlobTracker {
             }
             guard let best else { continue }
             let found = observations[best.observation].track
-            if tracks[track].isInGroup || haveCome(together: tracks[found], tracks[track], at: time) {
+            if tracks[track].isInGroup || haveCome(together: tracks[found], tracks[track], at: time)
+            {
                 observations[best.observation].companions.append(track)
             } else {
                 makeOne(tracks[found].thing, tracks[track].thing)
