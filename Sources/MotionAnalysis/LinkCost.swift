@@ -33,6 +33,9 @@ struct LinkCost {
         } else if !touches {
             let ratio = edges.area / max(expected.area, 1)
             guard place <= 12, ratio > 0.2, ratio < 5 else { return .infinity }
+        } else {
+            let ratio = edges.area / max(expected.area, 1)
+            guard ratio < 12, ratio > 1.0 / 12 else { return .infinity }
         }
         return min(place, Self.largestPlace) + min(doubt, 10) + min(size, Self.largestSize)
             + min(appearance, Self.largestAppearance)
