@@ -47,8 +47,9 @@ bench: build ## measure the kernels, the stages and a whole scan
 	Benchmarks/scan-speed --pantau $(PANTAU)
 	Benchmarks/review-latency --pantau $(PANTAU)
 
-quality: build ## find the events of simulated scenes, and compare with the truth
-	Benchmarks/event-quality --pantau $(PANTAU)
+quality: build ## measure accuracy on real and made footage, and write docs/quality.md
+	@.ci/quality-venv .build/quality/venv
+	.build/quality/venv/bin/python Benchmarks/quality --pantau $(PANTAU)
 
 clean: ## remove what was built and found
 	rm -rf .build Benchmarks/.build $(OUT)
