@@ -73,7 +73,7 @@ let package = Package(
         .target(
             name: "ReviewServer",
             dependencies: [
-                "Footage", "EventStore", "Playback", "Evidence", "ReviewPages",
+                "Footage", "EventScoring", "EventStore", "Playback", "Evidence", "ReviewPages",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),

@@ -82,6 +82,22 @@ import Testing
         }
     }
 
+    @Test func `An event tells where its objects went`() async throws {
+        let site = try Site()
+        try await site.browse { browser async throws in
+            let id = site.harbour.events[0].rawValue
+            let event = try await browser.get("/api/events/\(id)")
+            let objects = try #require(event["objects"] as? [[String: Any]])
+            let object = try #require(objects.first)
+            #expect(objects.count == 1)
+            #expect(object["track"] as? Int == 1)
+            #expect((object["points"] as? [[Double]])?.count == 10)
+            // The box of the fixture stays where it is: a quarter of the picture.
+            #expect(object["displacement_widths"] as? Double == 0)
+            #expect(abs((object["size_share"] as? Double ?? 0) - 0.25) < 0.001)
+        }
+    }
+
     @Test func `Boxes and plot are of the event`() async throws {
         let site = try Site()
         try await site.browse { browser async throws in

@@ -1,3 +1,4 @@
+import EventScoring
 import EventStore
 import Footage
 
@@ -19,6 +20,7 @@ struct EventDetail {
             "previous": JSONValue(neighbours.previous?.rawValue),
             "next": JSONValue(neighbours.next?.rawValue),
             "parts": .list(parts.map(Self.part)),
+            "objects": .list(try Self.objects(of: event, in: store)),
             "clock_source": .text((recording?.facts?.clockSource ?? .unknown).rawValue),
             "suppressed": JSONValue(suppressed),
             "unmasked": JSONValue(try store.activeUnmask(of: event.id)),
@@ -29,6 +31,33 @@ struct EventDetail {
         [
             "us": .integer(review.time.microsecondsUTC), "state": .text(review.state.rawValue),
             "reviewer": JSONValue(review.reviewer), "note": JSONValue(review.note),
+        ]
+    }
+
+    private static func objects(of event: EventRecord, in store: EventStore) throws -> [JSONValue] {
+        try store.boxes(of: event.id).flatMap { part -> [JSONValue] in
+            guard let facts = try store.recording(part.recording)?.facts else { return [] }
+            return ObjectPathBuilder(displayed: facts.displayedSize).paths(from: part.moments)
+                .map { object($0, in: part.recording) }
+        }
+    }
+
+    private static func object(_ path: ObjectPath, in recording: RecordingID) -> JSONValue {
+        func rounded(_ value: Double) -> JSONValue { .number((value * 10_000).rounded() / 10_000) }
+        return [
+            "recording": .integer(recording.rawValue), "track": JSONValue(path.track),
+            "from_media_us": JSONValue(path.start), "until_media_us": JSONValue(path.end),
+            "length_widths": rounded(path.length),
+            "displacement_widths": rounded(path.displacement),
+            "mean_widths_per_s": rounded(path.meanSpeed),
+            "top_widths_per_s": rounded(path.topSpeed), "size_share": rounded(path.sizeShare),
+            "points": .list(
+                path.points.map { point in
+                    .list([
+                        .integer(point.time.microseconds), rounded(point.place.x),
+                        rounded(point.place.y),
+                    ])
+                }),
         ]
     }
 

@@ -26,8 +26,11 @@ struct EventShowCommand: ParsableCommand {
                     message: "\(database.db) has no event \(id); list them with pantau events")
             }
             let boxes = try store.boxes(of: event.id)
+            let objects = try EventObjects(of: boxes, in: store)
             StandardOutput.line(
-                json ? Self.object(event, boxes: boxes) : Self.text(event, boxes: boxes))
+                json
+                    ? Self.object(event, boxes: boxes, objects: objects)
+                    : Self.text(event, boxes: boxes, objects: objects))
             if let thumbnail { try save(store.thumbnail(of: event.id), to: thumbnail) }
         } catch let error as EventStoreError {
             throw CommandFailure(message: error.description)
@@ -48,7 +51,9 @@ struct EventShowCommand: ParsableCommand {
         StandardOutput.line("picture    \(path) (\(ProgressLine.grouped(jpeg.count)) bytes)")
     }
 
-    private static func text(_ event: EventRecord, boxes: [EventBoxes]) -> String {
+    private static func text(
+        _ event: EventRecord, boxes: [EventBoxes], objects: EventObjects
+    ) -> String {
         let clock = ClockText(timeZoneName: event.feedTimeZone)
         func moment(_ moment: EventMoment) -> String {
             let media = "\(moment.media) in \((moment.path as NSString).lastPathComponent)"
@@ -66,12 +71,16 @@ struct EventShowCommand: ParsableCommand {
             score      \(event.score) of 100
             motion     \(String(format: "%.2f", Double(event.peakPPM) / 10_000)) % of the picture at the peak
             boxes      at \(boxes.reduce(0) { $0 + $1.moments.count }) moments
+            \(objects.text)
             review     \(event.reviewState.rawValue)
             """
     }
 
-    private static func object(_ event: EventRecord, boxes: [EventBoxes]) -> String {
+    private static func object(
+        _ event: EventRecord, boxes: [EventBoxes], objects: EventObjects
+    ) -> String {
         var members = EventColumns.json(of: event)
+        members["objects"] = objects.json
         members["boxes"] = .list(
             boxes.flatMap { part in
                 part.moments.map { moment in

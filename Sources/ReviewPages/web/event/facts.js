@@ -9,6 +9,18 @@ import { named, t } from '../core/words.js';
 
 const row = (word, ...value) => el('div', {}, el('dt', {}, t(`event.${word}`)), el('dd', {}, value));
 
+/** An object counts as having gone somewhere from this many widths of the picture. */
+const leastDistance = 0.02;
+const mostObjects = 5;
+
+/** What an object did, in words. */
+const objectLine = (object) => t('event.object', {
+  distance: formatNumber(object.displacement_widths, 2),
+  duration: formatDuration(object.until_media_us - object.from_media_us),
+  speed: formatNumber(object.mean_widths_per_s, 2),
+  share: formatPpm(object.size_share * 1e6),
+});
+
 /** The list. */
 export function facts(event) {
   const { time_zone: zone } = event;
@@ -16,6 +28,8 @@ export function facts(event) {
   const start = isKnown ? formatDateTime(event.start_us, zone) : formatMedia(event.start_media_us);
   const clock = (us) => `${formatTime(us, zone)} ${zoneName(zone, us)}`;
   const discarded = Object.entries(event.suppressed).sort((a, b) => b[1] - a[1]);
+  const objects = event.objects.filter((one) => one.displacement_widths >= leastDistance)
+    .slice(0, mostObjects);
   return el('section.panel.stack', { aria: { labelledby: 'facts-title' } },
     el('h2', { id: 'facts-title' }, t('event.facts')),
     el('dl.facts', {},
@@ -26,6 +40,8 @@ export function facts(event) {
       row('duration', formatDuration(event.duration_us)),
       row('active', formatDuration(event.active_us)),
       row('peak_share', t('event.of_picture', { share: formatPpm(event.peak_ppm) })),
+      objects.length > 0 ? row('objects',
+        el('ul', {}, objects.map((object) => el('li', {}, objectLine(object))))) : null,
       row('score', formatNumber(event.score)),
       row('zone', event.zone ?? t('event.whole_picture')),
       row('clock', isKnown ? named('clock.source', event.clock_source) : t('event.no_clock')),

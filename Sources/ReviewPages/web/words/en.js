@@ -263,6 +263,9 @@ export default {
   'event.end': 'End',
   'event.duration': 'Length',
   'event.active': 'In motion',
+  'event.objects': 'Objects',
+  'event.object':
+    '{distance} picture widths away in {duration}, {speed} widths/s, {share} of the picture',
   'event.score': 'Score',
   'event.peak_share': 'At its peak',
   'event.of_picture': '{share} of the picture',

@@ -253,6 +253,9 @@ export default {
   'event.end': 'Selesai',
   'event.duration': 'Lama',
   'event.active': 'Bergerak',
+  'event.objects': 'Objek',
+  'event.object':
+    '{distance} lebar gambar dalam {duration}, {speed} lebar/dtk, {share} dari gambar',
   'event.score': 'Skor',
   'event.peak_share': 'Pada puncaknya',
   'event.of_picture': '{share} dari gambar',
