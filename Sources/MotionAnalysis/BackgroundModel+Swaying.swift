@@ -15,9 +15,11 @@ extension BackgroundModel {
     ///
     /// - Parameters:
     ///   - level, misfit: as `classify` left them; both become 0 where the frame is background.
-    func forgiveSwaying(_ picture: WorkingPicture, level: Plane, misfit: Plane) {
+    /// - Returns: how many pixels were taken back.
+    func forgiveSwaying(_ picture: WorkingPicture, level: Plane, misfit: Plane) -> Int {
         let (width, height, reach) = (size.width, size.height, Self.swayReach)
-        guard width > 2 * reach, height > 2 * reach else { return }
+        guard width > 2 * reach, height > 2 * reach else { return 0 }
+        var forgiven = 0
         for y in reach..<height - reach {
             let words = UnsafeRawPointer(level.row(y))
             var x = reach
@@ -31,10 +33,12 @@ extension BackgroundModel {
                 if level.base[index] != 0, isFromNearby(index, picture) {
                     level.base[index] = 0
                     misfit.base[index] = 0
+                    forgiven += 1
                 }
                 x += 1
             }
         }
+        return forgiven
     }
 
     private func isFromNearby(_ index: Int, _ picture: WorkingPicture) -> Bool {

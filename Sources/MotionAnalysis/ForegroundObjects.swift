@@ -18,6 +18,7 @@ struct ForegroundObjects {
     private var surfaces: [SurfaceEvidence] = []
 
     private let leastPixels: Int
+    private let findsGhosts: Bool
     private let largestHole: Int
     private let holeOfThingShare: Double
 
@@ -35,7 +36,9 @@ struct ForegroundObjects {
     init(size: FrameSize, parameters: AnalysisParameters) {
         let scale = NoiseFloor.scale(parameters.sensitivity)
         let area = Double(size.pixelCount)
-        leastPixels = max(6, Int((parameters.mask.leastBlobShare * scale * area).rounded()))
+        let least = Int((parameters.mask.leastBlobShare * scale * area).rounded())
+        leastPixels = parameters.disabled.contains(.noise) ? 1 : max(6, least)
+        findsGhosts = !parameters.disabled.contains(.ghost)
         largestHole = Int(parameters.mask.largestHoleShare * area)
         holeOfThingShare = parameters.mask.holeOfThingShare
     }
@@ -64,7 +67,7 @@ struct ForegroundObjects {
                     surface: surfaces[index], contourJump: contours[index].meanJump,
                     activeShare: share, activePixels: Int(active[index]),
                     // What changes at this moment is no empty place.
-                    looksLikeGhost: share < 0.15 && contours[index].isGhost,
+                    looksLikeGhost: findsGhosts && share < 0.15 && contours[index].isGhost,
                     looksLikeLight: contours[index].isLight))
         }
     }

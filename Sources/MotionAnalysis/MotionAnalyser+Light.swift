@@ -97,7 +97,7 @@ extension MotionAnalyser {
     func prepare(
         _ picture: PlanarPicture, at time: MediaTime, _ metrics: inout MotionMetrics
     ) -> Bool {
-        shift = shake.shift(of: picture.luma)
+        shift = parameters.disabled.contains(.shake) ? .none : shake.shift(of: picture.luma)
         preparation.prepare(picture, shift: shift, into: working)
         rawBlocks.measure(working.luma, kernels: kernels)
         modelBlocks.measure(model.luma, kernels: kernels)
@@ -109,13 +109,14 @@ extension MotionAnalyser {
         let reading = LightReading(
             of: working.luma, lastBlocks, against: model.luma, modelBlocks,
             looksAtEdges: !parameters.disabled.contains(.anchoredLight))
-        let fit = reading.fit
+        let fit = parameters.disabled.contains(.lightChange) ? .identity : reading.fit
         let chroma = ChromaEnergy(picture)
-        let verdict = change.judge(
+        let found = change.judge(
             changedShare: changedShare,
             unchangedShare: LightFit.identity.explainedShare(
                 modelBlocks.values, now, tolerance: 4), reading: reading,
             isOtherColourMode: chroma.isOtherMode(than: modelChroma), at: time)
+        let verdict = found.isIgnored(by: parameters.disabled) ? .none : found
         switch settle(verdict, changedShare: changedShare, picture, at: time) {
         case .changing(let reason):
             metrics.suppressed[reason] += Int64(size.pixelCount)

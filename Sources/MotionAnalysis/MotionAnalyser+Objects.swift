@@ -9,7 +9,8 @@ extension MotionAnalyser {
         clock?.end(.classify)
         let threshold = UInt8(min(max((parameters.mask.voteShare * 49).rounded(), 1), 98))
         if !parameters.disabled.contains(.swaying) {
-            model.forgiveSwaying(working, level: level, misfit: misfit)
+            let forgiven = model.forgiveSwaying(working, level: level, misfit: misfit)
+            metrics.suppressed[.ripple] += Int64(forgiven)
         }
         if !parameters.disabled.contains(.haloes) { cleaning.thin(level, misfit: misfit) }
         cleaning.vote(level, threshold: threshold, into: mask)

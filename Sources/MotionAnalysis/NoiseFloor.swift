@@ -13,6 +13,7 @@ struct NoiseFloor {
     private let least: Double
     private let multiple: Double
     private let darkShare: Double
+    private let isMeasured: Bool
     /// Levels above black from which the full least difference holds.
     private static let dimLuma = 64.0
     /// Differences seen: `bandCount × bins`.
@@ -27,6 +28,7 @@ struct NoiseFloor {
         least = parameters.model.leastDifference * scale
         multiple = parameters.model.noiseMultiple * scale
         darkShare = parameters.model.darkShare
+        isMeasured = !parameters.disabled.contains(.noise)
         updateThresholds()
     }
 
@@ -44,6 +46,7 @@ struct NoiseFloor {
     ///
     /// - Parameter share: weight of the new measurement, 0…1.
     mutating func conclude(share: Double) {
+        guard isMeasured else { return }
         var measured = [Double?](repeating: nil, count: Self.bandCount)
         for band in 0..<Self.bandCount {
             let bins = histogram[band * Self.bins..<(band + 1) * Self.bins]

@@ -3,7 +3,18 @@ import Footage
 /// Notices when the whole picture has become another one: a lamp switched, the camera gone to
 /// infrared. Gradual or proportional changes of light are the light fit's work.
 struct SceneChange {
-    enum Verdict { case none, light, infrared }
+    enum Verdict {
+        case none, light, infrared
+
+        /// Whether waiting until it is over is switched off.
+        func isIgnored(by disabled: DisabledComponents) -> Bool {
+            switch self {
+            case .none: false
+            case .light: disabled.contains(.lightChange)
+            case .infrared: disabled.contains(.infraredSwitch)
+            }
+        }
+    }
 
     /// Differences of a block's mean, in levels, that count as a change.
     static let blockTolerance = 10

@@ -23,6 +23,16 @@ public struct DisabledComponents: OptionSet, Sendable, Hashable {
     public static let rain = DisabledComponents(rawValue: 1 << 20)
     public static let ripple = DisabledComponents(rawValue: 1 << 21)
     public static let onScreenText = DisabledComponents(rawValue: 1 << 22)
+    /// Bringing frame and background into the same light, and waiting while a lamp is switched.
+    public static let lightChange = DisabledComponents(rawValue: 1 << 23)
+    /// Waiting while the camera goes from day to infrared or back.
+    public static let infraredSwitch = DisabledComponents(rawValue: 1 << 24)
+    /// Bringing the picture of a shaken camera back over the background.
+    public static let shake = DisabledComponents(rawValue: 1 << 25)
+    /// Thresholds that rise with the measured noise, and dropping what is too small to be a thing.
+    public static let noise = DisabledComponents(rawValue: 1 << 26)
+    /// Telling a place that something has left from a thing.
+    public static let ghost = DisabledComponents(rawValue: 1 << 27)
 
     /// Every part by the name under which `pantau eval --without` knows it.
     public static let byName: [(name: String, component: DisabledComponents)] = [
@@ -30,5 +40,7 @@ public struct DisabledComponents: OptionSet, Sendable, Hashable {
         ("anchored-light", .anchoredLight), ("light-memory", .lightMemory), ("shadow", .shadow),
         ("moving-light", .movingLight), ("swaying", .swaying), ("insect", .insect),
         ("rain", .rain), ("ripple", .ripple), ("on-screen-text", .onScreenText),
+        ("light-change", .lightChange), ("ir-switch", .infraredSwitch), ("shake", .shake),
+        ("noise", .noise), ("ghost", .ghost),
     ]
 }
