@@ -8,6 +8,9 @@ public struct Disturbance: Codable, Hashable, Sendable {
         case rain(streaks: Int)
         /// Flakes that fall for seconds; `flakes` in the picture at once.
         case snow(flakes: Int)
+        /// Large flakes close by, seen against the light, that the wind blows past within four
+        /// seconds; `flakes` at once.
+        case flurry(flakes: Int)
         /// Large blurred bright blobs that cross within a second or two.
         case insects(perMinute: Double)
         /// Moving waves and glitter on the background's water, `amplitude` in luma steps.
@@ -35,6 +38,11 @@ public struct Disturbance: Codable, Hashable, Sendable {
         case cloudShadows(depth: Double)
         /// A date, a clock and a camera name, burnt in by the recorder.
         case clock(cameraName: String)
+        /// The place of the ship or vehicle that carries the camera, burnt in large. It is there
+        /// all the time, and changes from start to end.
+        case position
+        /// Noise that the camera has smeared into crawling blotches of ± `amplitude` luma steps.
+        case blotches(amplitude: Double)
         /// The whole picture is blurred over `radius` of its height (lens out of focus).
         case defocus(radius: Double)
         /// Something dark covers the lens but for `openShare` of the light.
@@ -62,14 +70,15 @@ extension Disturbance.Effect {
     /// The suppressor by whose name a detector should discard this; `nil` for damage to the camera.
     public var suppressor: Suppressor? {
         switch self {
-        case .rain, .snow: .rain
+        case .rain, .snow, .flurry: .rain
         case .insects: .insect
         case .ripple, .mooredBoats, .foliage: .ripple
         case .shake: .shake
         case .headlights, .lightning, .lightStep, .exposureDrift, .flicker, .cloudShadows:
             .lightChange
         case .infraredSwitch: .infraredSwitch
-        case .clock: .onScreenText
+        case .clock, .position: .onScreenText
+        case .blotches: .noise
         case .defocus, .cover, .turned, .freeze: nil
         }
     }

@@ -5,8 +5,18 @@ struct OverlayText {
     let picture: FrameSize
 
     /// Pixels per dot of the font.
-    private var dot: Int { max(1, picture.height / 180) }
+    private let dot: Int
     private var inset: Int { dot * 6 }
+
+    init(picture: FrameSize) {
+        self.picture = picture
+        dot = max(1, picture.height / 180)
+    }
+
+    private init(picture: FrameSize, dot: Int) {
+        self.picture = picture
+        self.dot = dot
+    }
 
     /// Date and clock at the top left, the camera's name at the bottom right.
     func draw(clockSeconds: Int, cameraName: String, into target: PlanarPicture) {
@@ -15,6 +25,18 @@ struct OverlayText {
         write(
             cameraName.uppercased(), x: max(0, picture.width - inset - width),
             y: max(0, picture.height - inset - OverlayFont.height * dot), into: target)
+    }
+
+    /// Latitude and longitude in large letters at the top, five times a second others.
+    func drawPosition(afterSeconds seconds: Double, into target: PlanarPicture) {
+        let step = Int((seconds * 5).rounded(.down))
+        let latitude = 61_250 + step * 137 % 30_000
+        let longitude = 1_068_450 + step * 173 % 30_000
+        let text =
+            "\(latitude / 10_000).\(latitude % 10_000)S "
+            + "\(longitude / 10_000).\(longitude % 10_000)E"
+        let large = OverlayText(picture: picture, dot: max(1, picture.height / 70))
+        large.write(text, x: 2 * large.dot, y: 2 * large.dot, into: target)
     }
 
     /// `YYYY-MM-DD hh:mm:ss` of seconds since the start of the year 2000.

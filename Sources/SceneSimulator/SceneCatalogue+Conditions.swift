@@ -5,6 +5,11 @@ extension SceneCatalogue {
             draft.set(.yard, .infrared)
             draft.scene.grain = SensorGrain(sigma: draft.uniform(6...9), blotchShare: 0.5)
         }
+        + pair("blotches", "a yard by lamplight, noise smeared into crawling blotches") {
+            draft in
+            draft.set(.yard, .lamps)
+            draft.disturb(.blotches(amplitude: draft.uniform(26...32)))
+        }
         + pair("ripple", "a port in infrared, choppy water, bobbing boats", visitor: .boat) {
             draft in
             draft.set(.harbour, .infrared)
@@ -19,6 +24,10 @@ extension SceneCatalogue {
             draft.set(.yard, .day)
             draft.disturb(.shake(amplitudePixels: draft.scaledPixels(draft.uniform(2...3))))
         }
+        + pair("gusts", "a park by day, gusts that swing the camera on its pole") { draft in
+            draft.set(.park, .day)
+            draft.disturb(.shake(amplitudePixels: draft.scaledPixels(draft.uniform(9...12))))
+        }
         + pair("rain", "a yard in infrared under rain") { draft in
             draft.set(.yard, .infrared)
             draft.disturb(.rain(streaks: draft.integer(80...200)))
@@ -30,6 +39,10 @@ extension SceneCatalogue {
         + pair("snow", "a yard by lamplight, snow or blown dust") { draft in
             draft.set(.yard, .lamps)
             draft.disturb(.snow(flakes: draft.integer(60...160)))
+        }
+        + pair("flurry", "a road by day, large flakes blown past against the light") { draft in
+            draft.set(.road, .day)
+            draft.disturb(.flurry(flakes: draft.integer(2...4)))
         }
         + pair("insects", "a yard in infrared, insects before the lens") { draft in
             draft.set(.yard, .infrared)
@@ -83,6 +96,10 @@ extension SceneCatalogue {
             draft in
             draft.set(.yard, .day)
             draft.disturb(.clock(cameraName: "CAM 03 YARD"))
+        }
+        + pair("position", "a harbour by day from a ship, its position burnt in") { draft in
+            draft.set(.harbour, .day)
+            draft.disturb(.position, from: draft.uniform(0.2...0.3), to: 0.9)
         }
         + pair("cast-shadow", "a yard by day, shadows of people outside the picture") { draft in
             draft.set(.yard, .day)

@@ -45,5 +45,18 @@ extension SceneCatalogue {
                 personContrast: draft.contrast(35...60), crateContrast: draft.contrast(30...60),
                 start: draft.uniform(0.2...0.3))
         },
+        SceneRecipe(
+            name: "parked-vehicle-leaves",
+            summary: "a yard by day; a vehicle that stood there drives off, then a person comes",
+            isEmpty: false, defaultSeconds: 60
+        ) { draft in
+            draft.set(.yard, .day)
+            draft.addDeparture(
+                .vehicle, sizeShare: draft.uniform(0.015...0.03),
+                contrast: draft.contrast(35...60), start: draft.uniform(0.05...0.1))
+            draft.addCrossing(
+                .person, sizeShare: draft.uniform(0.006...0.012),
+                contrast: draft.contrast(35...60), start: draft.uniform(0.5...0.55))
+        },
     ]
 }

@@ -47,12 +47,13 @@ extension SceneDescription {
             field, "must end after its start")
         let ok =
             switch disturbance.effect {
-            case .rain(let count), .snow(let count): (0...20_000).contains(count)
+            case .rain(let count), .snow(let count), .flurry(let count):
+                (0...20_000).contains(count)
             case .mooredBoats(let count): (0...50).contains(count)
             case .insects(let rate), .headlights(let rate), .lightning(let rate):
                 // Each passing is planned ahead: no more than memory and patience bear.
                 (0...600).contains(rate) && rate * durationSeconds <= 6e6
-            case .ripple(let amplitude): (0...100).contains(amplitude)
+            case .ripple(let amplitude), .blotches(let amplitude): (0...100).contains(amplitude)
             case .foliage(let amplitude): (0...0.1).contains(amplitude)
             case .shake(let pixels): (0...64).contains(pixels)
             case .lightStep(let gain): (0.02...8).contains(gain)
@@ -65,7 +66,7 @@ extension SceneDescription {
             case .defocus(let radius): (0...0.2).contains(radius)
             case .turned(let x, let y): (-1...1).contains(x) && (-1...1).contains(y)
             case .clock(let cameraName): cameraName.count <= 40
-            case .infraredSwitch, .freeze: true
+            case .infraredSwitch, .freeze, .position: true
             }
         try check(ok, field, "has a value out of range")
     }

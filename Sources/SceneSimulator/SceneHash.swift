@@ -21,7 +21,7 @@ enum SceneHash {
 enum RandomPurpose: UInt64 {
     case layout = 1
     case texture, actors, grain, rain, snow, insects, boats, foliage, shake, headlights
-    case lightning, water, clouds, splashes
+    case lightning, water, clouds, splashes, blotches, flurry
 }
 
 /// Random numbers in order, from a seed and a purpose.

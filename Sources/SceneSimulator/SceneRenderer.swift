@@ -43,6 +43,7 @@ public final class SceneRenderer {
         applyLight(moment)
         drawNearLens(moment)
         blur(moment)
+        drawBlotches(moment)
         let grain = stage.description.grain
         GrainLayer(
             sigma: grain.sigma * (moment.isSwitchedToInfrared ? 1.8 : 1),
@@ -173,6 +174,9 @@ public final class SceneRenderer {
                     frame: moment.frame, streaks: streaks, light: moment.light, into: &work)
             case .snow(let flakes):
                 precipitation.drawSnow(frame: moment.frame, flakes: flakes, into: &work)
+            case .flurry(let flakes):
+                FlurryLayer(seed: stage.description.seed, picture: size)
+                    .draw(seconds: moment.seconds, flakes: flakes, into: &work)
             default: break
             }
         }
@@ -189,6 +193,17 @@ public final class SceneRenderer {
         }
     }
 
+    private func drawBlotches(_ moment: Moment) {
+        for disturbance in moment.disturbances {
+            if case .blotches(let amplitude) = disturbance.effect {
+                BlotchLayer(
+                    texture: stage.clouds, seed: stage.description.seed, picture: size,
+                    amplitude: amplitude
+                ).draw(seconds: moment.seconds, into: &work)
+            }
+        }
+    }
+
     private func drawText(_ moment: Moment, into picture: PlanarPicture) {
         for disturbance in moment.disturbances {
             if case .clock(let cameraName) = disturbance.effect {
@@ -196,6 +211,12 @@ public final class SceneRenderer {
                     clockSeconds: stage.description.clockStartSeconds + Int(moment.seconds),
                     cameraName: cameraName, into: picture)
             }
+        }
+        // Unlike other disturbances it is seen before it begins.
+        for disturbance in stage.description.disturbances where disturbance.effect == .position {
+            let (start, end) = (disturbance.startSeconds, disturbance.endSeconds)
+            OverlayText(picture: size).drawPosition(
+                afterSeconds: min(max(moment.seconds, start), end) - start, into: picture)
         }
     }
 }

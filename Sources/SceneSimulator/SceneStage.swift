@@ -39,7 +39,7 @@ struct SceneStage: Sendable {
             ? WaterLayer(painted.materials, painter: painter, seed: description.seed) : nil
         leaves = FoliageLayer(description, materials: painted.materials, painter: painter)
         let key = SceneHash.mix(description.seed, Int(RandomPurpose.clouds.rawValue))
-        clouds = NoiseTexture(seed: key, cells: 4, octaves: 3)
+        clouds = NoiseTexture(seed: key, cells: Self.cloudCells, octaves: 3)
         weave = NoiseTexture(seed: SceneHash.mix(key, 1), cells: 32, octaves: 3, persistence: 0.7)
         cast = description.actors.sorted { $0.id < $1.id }.map {
             [backgrounds, illumination] actor in
@@ -52,6 +52,9 @@ struct SceneStage: Sendable {
         shadowX = random.sign() * random.uniform(0.3...0.7)
         shadowY = -random.uniform(0.3...0.5)
     }
+
+    /// Lattice cells along a side of the coarsest octave of `clouds`.
+    static let cloudCells = 4
 
     /// How far beyond the picture the camera may look.
     private static func margins(_ description: SceneDescription) -> (x: Int, y: Int) {
