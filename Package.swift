@@ -113,7 +113,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "MotionAnalysisTests",
-            dependencies: ["MotionAnalysis", "Footage", "KernelDispatch"], swiftSettings: strict),
+            dependencies: [
+                "MotionAnalysis", "EventScoring", "SceneSimulator", "Footage", "KernelDispatch",
+            ], swiftSettings: strict),
         .testTarget(
             name: "EventScoringTests", dependencies: ["EventScoring", "Footage"],
             swiftSettings: strict),

@@ -35,7 +35,7 @@ struct OverlayText {
         let text =
             "\(latitude / 10_000).\(latitude % 10_000)S "
             + "\(longitude / 10_000).\(longitude % 10_000)E"
-        let large = OverlayText(picture: picture, dot: max(1, picture.height / 70))
+        let large = OverlayText(picture: picture, dot: max(2, picture.height / 120))
         large.write(text, x: 2 * large.dot, y: 2 * large.dot, into: target)
     }
 
