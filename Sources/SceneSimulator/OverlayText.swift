@@ -87,8 +87,9 @@ struct OverlayText {
         _ left: Int, _ top: Int, _ right: Int, _ bottom: Int, _ luma: UInt8,
         _ target: PlanarPicture
     ) {
-        let columns = max(0, left)..<max(0, min(picture.width, right))
-        for y in max(0, top)..<max(0, min(picture.height, bottom)) where !columns.isEmpty {
+        // What does not fit is cut off.
+        let columns = (left..<right).clamped(to: 0..<picture.width)
+        for y in (top..<bottom).clamped(to: 0..<picture.height) where !columns.isEmpty {
             for x in columns {
                 target.luma[x, y] = luma
                 target.cb?[x / 2, y / 2] = 128
