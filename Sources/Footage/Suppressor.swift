@@ -25,6 +25,9 @@ public enum Suppressor: String, Sendable, CaseIterable, Comparable {
 }
 
 /// Discarded foreground by reason, in pixels of the analysis frame.
+///
+/// A shaken frame, and one within a switch of light, counts with all its pixels: what would have
+/// been foreground in it was never looked for.
 public struct SuppressorCounts: Sendable, Equatable {
     private var counts: [Int64]
 
