@@ -11,6 +11,7 @@ struct ForegroundObjects {
     private(set) var droppedPixels = 0
 
     private var holes = ConnectedComponents()
+    private var covered: CoveredGround
     private var strong: [Int32] = []
     private var active: [Int32] = []
     private var contours: [ContourEvidence] = []
@@ -41,12 +42,15 @@ struct ForegroundObjects {
         findsGhosts = !parameters.disabled.contains(.ghost)
         largestHole = Int(parameters.mask.largestHoleShare * area)
         holeOfThingShare = parameters.mask.holeOfThingShare
+        covered = CoveredGround(
+            size: size, leastPixels: Int(Double(largestHole) / holeOfThingShare))
     }
 
     mutating func find(in mask: Plane, _ evidence: Evidence) {
         fillHoles(mask)
         groups.label(mask, value: 255)
         if fillHolesOfThings(mask) { groups.label(mask, value: 255) }
+        if fillCoveredGround(mask, evidence) { groups.label(mask, value: 255) }
         measure(mask, evidence)
         observations.removeAll(keepingCapacity: true)
         observationOfComponent.removeAll(keepingCapacity: true)
@@ -132,6 +136,19 @@ struct ForegroundObjects {
             (mask.row(Int(run.row)) + Int(run.start)).update(
                 repeating: 255, count: Int(run.end - run.start))
         }
+        return hasFilled
+    }
+
+    /// - Returns: whether anything was filled.
+    private mutating func fillCoveredGround(_ mask: Plane, _ evidence: Evidence) -> Bool {
+        let hasFilled = evidence.thresholds.withUnsafeBufferPointer { thresholds in
+            covered.fill(
+                mask, of: groups,
+                .init(
+                    frame: evidence.frame.base, background: evidence.background.base,
+                    size: mask.size, thresholds: thresholds))
+        }
+        withExtendedLifetime(evidence) {}
         return hasFilled
     }
 

@@ -1,0 +1,76 @@
+import Footage
+
+/// Finds what a thing covers although it looks like the background there: a dark coat before a
+/// dark screen.
+///
+/// Such places lie between parts of the thing. If the scene were seen through a gap, the thing
+/// would end there and the frame would have an edge; if the thing goes on, the frame has none,
+/// while the background's own edges (the screen's frame) are where the gap begins and ends.
+struct CoveredGround {
+    private var gaps = ConnectedComponents()
+    private let marks: Plane
+    private var contours: [ContourEvidence] = []
+    private let leastPixels: Int
+
+    /// - Parameter leastPixels: of a thing with such places; gaps of smaller things are filled
+    ///   without being looked at, or too short to tell.
+    init(size: FrameSize, leastPixels: Int) {
+        marks = Plane(size: size)
+        self.leastPixels = leastPixels
+    }
+
+    /// Fills in `mask` what the things in `groups` cover.
+    ///
+    /// - Returns: whether there was any.
+    mutating func fill(
+        _ mask: Plane, of groups: ConnectedComponents, _ pictures: ContourEvidence.Pictures
+    ) -> Bool {
+        guard groups.components.contains(where: { $0.pixels >= leastPixels }),
+            markGaps(of: groups)
+        else { return false }
+        gaps.label(marks, value: 255)
+        measure(mask, pictures)
+        var hasFilled = false
+        for run in gaps.runs where contours[Int(run.component)].isGhost {
+            hasFilled = true
+            (mask.row(Int(run.row)) + Int(run.start)).update(
+                repeating: 255, count: Int(run.end - run.start))
+        }
+        return hasFilled
+    }
+
+    /// Marks what lies between two parts of the same large thing in a row.
+    private func markGaps(of groups: ConnectedComponents) -> Bool {
+        var hasGaps = false
+        for (run, next) in zip(groups.runs, groups.runs.dropFirst()) {
+            guard run.row == next.row, run.component == next.component,
+                groups.components[Int(run.component)].pixels >= leastPixels
+            else { continue }
+            if !hasGaps {
+                marks.fill(0)
+                hasGaps = true
+            }
+            (marks.row(Int(run.row)) + Int(run.end)).update(
+                repeating: 255, count: Int(next.start - run.end))
+        }
+        return hasGaps
+    }
+
+    private mutating func measure(_ mask: Plane, _ pictures: ContourEvidence.Pictures) {
+        contours.removeAll(keepingCapacity: true)
+        contours.append(
+            contentsOf: repeatElement(ContourEvidence(), count: gaps.components.count))
+        let (width, height) = (mask.size.width, mask.size.height)
+        for run in gaps.runs {
+            let y = Int(run.row)
+            contours[Int(run.component)].add(run, pictures)
+            guard y > 0, y + 1 < height else { continue }
+            let row = mask.base + y * width
+            // Only where the thing is: on its open side a gap has no contour.
+            for x in stride(from: Int(run.start), to: Int(run.end), by: 2)
+            where row[x - width] != 0 || row[x + width] != 0 {
+                contours[Int(run.component)].addVertical(x: x, y: y, pictures)
+            }
+        }
+    }
+}
