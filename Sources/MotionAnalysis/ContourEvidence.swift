@@ -15,22 +15,25 @@ struct ContourEvidence {
     /// Fewer places than this say nothing.
     private static let leastCount = 12
 
+    /// Whether it is long enough to say anything.
+    var canTell: Bool { count >= Self.leastCount }
+
     /// Whether the background's edges are clearly stronger: something has left.
     var isGhost: Bool {
-        guard count >= Self.leastCount else { return false }
+        guard canTell else { return false }
         return backgroundSlopes * 10 > frameSlopes * 13
             && backgroundSlopes - frameSlopes > 3 * count
     }
 
     /// Whether the difference has no edge: light has changed in a part of the picture.
     var isLight: Bool {
-        guard count >= Self.leastCount else { return false }
+        guard canTell else { return false }
         return jumps * 2 < thresholds
     }
 
     /// Mean of what the difference jumps by across the contour, levels; `nil` where it is short.
     var meanJump: Double? {
-        count >= Self.leastCount ? Double(jumps) / Double(count) : nil
+        canTell ? Double(jumps) / Double(count) : nil
     }
 
     /// The pictures to compare.
@@ -44,10 +47,14 @@ struct ContourEvidence {
 
     /// Adds the left and right ends of one run of a component.
     mutating func add(_ run: MaskRun, _ pictures: Pictures) {
-        for end in [Int(run.start), Int(run.end) - 1] {
-            guard end >= Self.reach, end < pictures.size.width - Self.reach else { continue }
-            add(at: Int(run.row) * pictures.size.width + end, step: 1, pictures)
-        }
+        addHorizontal(x: Int(run.start), y: Int(run.row), pictures)
+        addHorizontal(x: Int(run.end) - 1, y: Int(run.row), pictures)
+    }
+
+    /// Adds one pixel of the left or right contour.
+    mutating func addHorizontal(x: Int, y: Int, _ pictures: Pictures) {
+        guard x >= Self.reach, x < pictures.size.width - Self.reach else { return }
+        add(at: y * pictures.size.width + x, step: 1, pictures)
     }
 
     /// Adds one pixel of the upper or lower contour.

@@ -9,8 +9,22 @@ import Footage
 struct CoveredGround {
     private var gaps = ConnectedComponents()
     private let marks: Plane
-    private var contours: [ContourEvidence] = []
+    private var contours: [Sides] = []
     private let leastPixels: Int
+
+    /// The contour of a gap, by the side on which the thing lies.
+    private struct Sides {
+        var left = ContourEvidence()
+        var right = ContourEvidence()
+        var above = ContourEvidence()
+        var below = ContourEvidence()
+
+        /// Whether on no side the frame's edges speak for a gap, and those of the background
+        /// everywhere against it: between a thing and a ghost there are both.
+        var isCovered: Bool {
+            left.isGhost && right.isGhost && [above, below].allSatisfy { !$0.canTell || $0.isGhost }
+        }
+    }
 
     /// - Parameter leastPixels: of a thing with such places; gaps of smaller things are filled
     ///   without being looked at, or too short to tell.
@@ -31,7 +45,7 @@ struct CoveredGround {
         gaps.label(marks, value: 255)
         measure(mask, pictures)
         var hasFilled = false
-        for run in gaps.runs where contours[Int(run.component)].isGhost {
+        for run in gaps.runs where contours[Int(run.component)].isCovered {
             hasFilled = true
             (mask.row(Int(run.row)) + Int(run.start)).update(
                 repeating: 255, count: Int(run.end - run.start))
@@ -58,18 +72,18 @@ struct CoveredGround {
 
     private mutating func measure(_ mask: Plane, _ pictures: ContourEvidence.Pictures) {
         contours.removeAll(keepingCapacity: true)
-        contours.append(
-            contentsOf: repeatElement(ContourEvidence(), count: gaps.components.count))
+        contours.append(contentsOf: repeatElement(Sides(), count: gaps.components.count))
         let (width, height) = (mask.size.width, mask.size.height)
         for run in gaps.runs {
-            let y = Int(run.row)
-            contours[Int(run.component)].add(run, pictures)
+            let (y, gap) = (Int(run.row), Int(run.component))
+            contours[gap].left.addHorizontal(x: Int(run.start), y: y, pictures)
+            contours[gap].right.addHorizontal(x: Int(run.end) - 1, y: y, pictures)
             guard y > 0, y + 1 < height else { continue }
             let row = mask.base + y * width
             // Only where the thing is: on its open side a gap has no contour.
-            for x in stride(from: Int(run.start), to: Int(run.end), by: 2)
-            where row[x - width] != 0 || row[x + width] != 0 {
-                contours[Int(run.component)].addVertical(x: x, y: y, pictures)
+            for x in stride(from: Int(run.start), to: Int(run.end), by: 2) {
+                if row[x - width] != 0 { contours[gap].above.addVertical(x: x, y: y, pictures) }
+                if row[x + width] != 0 { contours[gap].below.addVertical(x: x, y: y, pictures) }
             }
         }
     }
