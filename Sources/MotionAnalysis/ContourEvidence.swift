@@ -12,6 +12,16 @@ struct ContourEvidence {
     private var thresholds = 0
     private var count = 0
 
+    static func + (one: ContourEvidence, other: ContourEvidence) -> ContourEvidence {
+        var sum = one
+        sum.frameSlopes += other.frameSlopes
+        sum.backgroundSlopes += other.backgroundSlopes
+        sum.jumps += other.jumps
+        sum.thresholds += other.thresholds
+        sum.count += other.count
+        return sum
+    }
+
     /// Fewer places than this say nothing.
     private static let leastCount = 12
 
@@ -24,6 +34,9 @@ struct ContourEvidence {
         return backgroundSlopes * 10 > frameSlopes * 13
             && backgroundSlopes - frameSlopes > 3 * count
     }
+
+    /// Whether the frame's edges are at least as strong.
+    var isOfFrame: Bool { frameSlopes >= backgroundSlopes }
 
     /// Whether the difference has no edge: light has changed in a part of the picture.
     var isLight: Bool {

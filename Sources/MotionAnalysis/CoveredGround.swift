@@ -19,10 +19,12 @@ struct CoveredGround {
         var above = ContourEvidence()
         var below = ContourEvidence()
 
-        /// Whether on no side the frame's edges speak for a gap, and those of the background
-        /// everywhere against it: between a thing and a ghost there are both.
+        /// Whether the background's edges speak for covered ground, and those of the frame on no
+        /// side for a gap: between a thing and a ghost there are both.
         var isCovered: Bool {
-            left.isGhost && right.isGhost && [above, below].allSatisfy { !$0.canTell || $0.isGhost }
+            let sides = [left, right, above, below]
+            return sides.reduce(ContourEvidence(), +).isGhost
+                && !sides.contains { $0.canTell && $0.isOfFrame }
         }
     }
 
