@@ -39,8 +39,11 @@ extension MotionAnalyser {
         verdicts.removeAll(keepingCapacity: true)
         if !watched.isEverything { watchedParts = objects.parts(within: watched.mask) }
         for (index, observation) in objects.observations.enumerated() {
-            let verdict = judge.verdict(
-                on: observation, of: tracker.tracks[observation.track], at: time)
+            let track = tracker.tracks[observation.track]
+            var verdict = judge.verdict(on: observation, of: track, at: time)
+            if verdict == .still, judge.mayStay(track, at: time), wasMoved(index) {
+                verdict = .absorbed
+            }
             verdicts.append(verdict)
             // Things are followed everywhere, so that one that comes in from outside is known.
             let part = watchedPart(of: index)
@@ -68,6 +71,16 @@ extension MotionAnalyser {
         paint()
         preparation.unshift(foreground, by: shift)
         if moving > 0 { metrics.grid = activityGrid() }
+    }
+
+    /// Whether an observation shows a thing of the scene that was moved within its place.
+    private func wasMoved(_ index: Int) -> Bool {
+        var shades = Rearrangement()
+        for run in objects.groups.runs
+        where Int(objects.observationOfComponent[Int(run.component)]) == index {
+            shades.add(run, frame: working.luma, background: model.luma)
+        }
+        return shades.newShare <= parameters.objects.movedNewShare
     }
 
     /// What of a thing lies in the watched area.

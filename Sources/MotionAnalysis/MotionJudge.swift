@@ -44,6 +44,8 @@ struct MotionJudge {
     private(set) var objections: [Int: Suppressor] = [:]
     /// Tracks that would be motion if nothing spoke against them.
     private var plausible: Set<Int> = []
+    /// When something was last moving that had been confirmed.
+    private var lastActive: MediaTime?
 
     init(size: FrameSize, parameters: AnalysisParameters) {
         self.size = size
@@ -73,6 +75,7 @@ struct MotionJudge {
     mutating func restart(spread: Plane, isFirst: Bool, isCold: Bool, at time: MediaTime) {
         evidence.removeAll(keepingCapacity: true)
         objections.removeAll(keepingCapacity: true)
+        lastActive = nil
         if isFirst { ripple.restart(spread: spread, isCold: isCold, at: time) }
     }
 
@@ -104,7 +107,17 @@ struct MotionJudge {
             tracks[index].isConfirmed = true
             confirmed.append(tracks[index].id)
         }
+        for track in tracks where track.isConfirmed {
+            lastActive = max(lastActive ?? track.lastActive, track.lastActive)
+        }
         return confirmed
+    }
+
+    /// Whether a confirmed thing has been at rest, and with it all else, for long enough to be part
+    /// of the scene if it was so before, elsewhere: who moved it has gone.
+    func mayStay(_ track: Track, at time: MediaTime) -> Bool {
+        guard track.isConfirmed, let lastActive else { return false }
+        return (time - lastActive).seconds >= parameters.objects.movedSeconds
     }
 
     func verdict(

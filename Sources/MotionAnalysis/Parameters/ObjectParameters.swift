@@ -8,6 +8,12 @@ public struct ObjectParameters: Sendable, Hashable, Codable {
     public var stillSeconds: Double
     /// Seconds without any change inside it after which a thing becomes background.
     public var absorptionSeconds: Double
+    /// Seconds without any motion in the picture after which a thing that was only moved becomes
+    /// background.
+    public var movedSeconds: Double
+    /// Share of its difference from the background, 0…1, up to which a thing brings so little of its
+    /// own that it was only moved.
+    public var movedNewShare: Double
     /// Seconds over which a ghost must look like one before it becomes background.
     public var ghostSeconds: Double
     /// Share of the picture from which a thing counts without having gone anywhere.
