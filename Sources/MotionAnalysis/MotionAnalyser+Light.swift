@@ -39,6 +39,7 @@ extension MotionAnalyser {
         foreground.fill(0)
         change.restart()
         tracker.forgetAll()
+        leftPlaces.forgetAll()
         activity.restart()
         judge.restart(spread: model.spread, isFirst: !afterChange, isCold: isCold, at: time)
     }

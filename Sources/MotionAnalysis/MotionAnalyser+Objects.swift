@@ -41,9 +41,10 @@ extension MotionAnalyser {
         for (index, observation) in objects.observations.enumerated() {
             let track = tracker.tracks[observation.track]
             var verdict = judge.verdict(on: observation, of: track, at: time)
-            if verdict == .still, judge.mayStay(track, at: time), wasMoved(index) {
+            if verdict == .still, judge.mayStay(track, at: time), wasMoved(index, at: time) {
                 verdict = .absorbed
             }
+            if verdict == .ghost { leftPlaces.add(shades(of: index), at: time) }
             verdicts.append(verdict)
             // Things are followed everywhere, so that one that comes in from outside is known.
             let part = watchedPart(of: index)
@@ -73,14 +74,20 @@ extension MotionAnalyser {
         if moving > 0 { metrics.grid = activityGrid() }
     }
 
-    /// Whether an observation shows a thing of the scene that was moved within its place.
-    private func wasMoved(_ index: Int) -> Bool {
+    /// Whether an observation shows a thing of the scene that was only moved.
+    private func wasMoved(_ index: Int, at time: MediaTime) -> Bool {
+        let share = leftPlaces.newShare(
+            of: shades(of: index), within: parameters.tracking.restingSeconds, of: time)
+        return share <= parameters.objects.movedNewShare
+    }
+
+    private func shades(of index: Int) -> Rearrangement {
         var shades = Rearrangement()
         for run in objects.groups.runs
         where Int(objects.observationOfComponent[Int(run.component)]) == index {
             shades.add(run, frame: working.luma, background: model.luma)
         }
-        return shades.newShare <= parameters.objects.movedNewShare
+        return shades
     }
 
     /// What of a thing lies in the watched area.

@@ -46,6 +46,7 @@ public final class MotionAnalyser {
     var patches: LightPatches
     var objects: ForegroundObjects
     var tracker: BlobTracker
+    var leftPlaces = LeftPlaces()
     var judge: MotionJudge
     /// Of the last frame's observations, in their order.
     var verdicts: [MotionJudge.Verdict] = []

@@ -1,7 +1,7 @@
 import Footage
 
-/// Tells a thing that was moved within a place from one that has come: the shades that the
-/// background had there are there still, only at other pixels.
+/// Tells a thing that was moved from one that has come: the shades that the background had are
+/// there still, only at other pixels.
 ///
 /// What has come brings shades of its own, and covers some. The distance between the two
 /// distributions of luma is then as large as the mean difference of the pixels; of a chair that was
@@ -10,6 +10,14 @@ struct Rearrangement {
     private var now = [Int32](repeating: 0, count: 256)
     private var before = [Int32](repeating: 0, count: 256)
     private var difference = 0
+
+    static func += (sum: inout Rearrangement, other: Rearrangement) {
+        for luma in sum.now.indices {
+            sum.now[luma] += other.now[luma]
+            sum.before[luma] += other.before[luma]
+        }
+        sum.difference += other.difference
+    }
 
     /// Adds one run of a component.
     mutating func add(_ run: MaskRun, frame: Plane, background: Plane) {

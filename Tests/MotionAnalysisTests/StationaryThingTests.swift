@@ -53,4 +53,38 @@ struct StationaryThingTests {
         #expect(result.moving(from: 4, to: 6).isEmpty)
         #expect((result.foreground.last ?? 1) < 0.002)
     }
+
+    @Test("What was only pushed aside becomes background long before what has come")
+    func pushedAside() {
+        var run = SceneRun()
+        run.sampleCount = 0
+        run.seconds = 14
+        run.framesPerSecond = 10
+        func crate(_ time: Double) -> SyntheticScene.Thing {
+            let pushed = min(max(time - 5, 0) * 24, 12)
+            return .init(x: 60 + Int(pushed), y: 30, width: 24, height: 30)
+        }
+        let result = run({ time, _ in [crate(time)] })
+        #expect(!result.moving(from: 5, to: 6).isEmpty)
+        #expect(result.foreground[80] > 0.015)
+        #expect(result.foreground[120] < 0.002)
+    }
+
+    @Test("The shades of a place tell what was moved in it from what has come")
+    func shades() {
+        let size = FrameSize(width: 60, height: 1)
+        let (empty, before, after) = (Plane(size: size), Plane(size: size), Plane(size: size))
+        for x in 0..<60 {
+            let ground = UInt8(100 + x % 7)
+            empty.base[x] = ground
+            before.base[x] = 10..<30 ~= x ? 40 : ground
+            after.base[x] = 24..<44 ~= x ? 40 : ground
+        }
+        let run = MaskRun(row: 0, start: 10, end: 44, component: 0)
+        var (moved, arrived) = (Rearrangement(), Rearrangement())
+        moved.add(run, frame: after, background: before)
+        arrived.add(run, frame: after, background: empty)
+        #expect(moved.newShare < 0.1)
+        #expect(arrived.newShare > 0.9)
+    }
 }
