@@ -11,7 +11,7 @@ struct ForegroundObjects {
     private(set) var droppedPixels = 0
 
     private var holes = ConnectedComponents()
-    private var covered: CoveredGround
+    private var covered: CoveredGround?
     private var strong: [Int32] = []
     private var active: [Int32] = []
     private var contours: [ContourEvidence] = []
@@ -42,8 +42,10 @@ struct ForegroundObjects {
         findsGhosts = !parameters.disabled.contains(.ghost)
         largestHole = Int(parameters.mask.largestHoleShare * area)
         holeOfThingShare = parameters.mask.holeOfThingShare
-        covered = CoveredGround(
-            size: size, leastPixels: Int(Double(largestHole) / holeOfThingShare))
+        if !parameters.disabled.contains(.coveredGround) {
+            covered = CoveredGround(
+                size: size, leastPixels: Int(Double(largestHole) / holeOfThingShare))
+        }
     }
 
     mutating func find(in mask: Plane, _ evidence: Evidence) {
@@ -142,14 +144,14 @@ struct ForegroundObjects {
     /// - Returns: whether anything was filled.
     private mutating func fillCoveredGround(_ mask: Plane, _ evidence: Evidence) -> Bool {
         let hasFilled = evidence.thresholds.withUnsafeBufferPointer { thresholds in
-            covered.fill(
+            covered?.fill(
                 mask, of: groups,
                 .init(
                     frame: evidence.frame.base, background: evidence.background.base,
                     size: mask.size, thresholds: thresholds))
         }
         withExtendedLifetime(evidence) {}
-        return hasFilled
+        return hasFilled ?? false
     }
 
     private mutating func measure(_ mask: Plane, _ evidence: Evidence) {

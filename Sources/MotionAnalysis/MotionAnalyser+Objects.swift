@@ -76,6 +76,7 @@ extension MotionAnalyser {
 
     /// Whether an observation shows a thing of the scene that was only moved.
     private func wasMoved(_ index: Int, at time: MediaTime) -> Bool {
+        guard !parameters.disabled.contains(.movedThings) else { return false }
         let share = leftPlaces.newShare(
             of: shades(of: index), within: parameters.tracking.restingSeconds, of: time)
         return share <= parameters.objects.movedNewShare

@@ -14,6 +14,11 @@ public struct DisabledComponents: OptionSet, Sendable, Hashable {
     /// Coming back to backgrounds of a light that was seen before.
     public static let lightMemory = DisabledComponents(rawValue: 1 << 10)
 
+    /// Filling what a thing covers although it looks like the ground there.
+    public static let coveredGround = DisabledComponents(rawValue: 1 << 11)
+    /// Taking what was only moved into the background sooner than what has come.
+    public static let movedThings = DisabledComponents(rawValue: 1 << 12)
+
     /// Suppressors, by what they tell from things.
     public static let shadow = DisabledComponents(rawValue: 1 << 16)
     public static let movingLight = DisabledComponents(rawValue: 1 << 17)
@@ -37,7 +42,8 @@ public struct DisabledComponents: OptionSet, Sendable, Hashable {
     /// Every part by the name under which `pantau eval --without` knows it.
     public static let byName: [(name: String, component: DisabledComponents)] = [
         ("haloes", .haloes), ("cold-start", .coldStart), ("light-patches", .lightPatches),
-        ("anchored-light", .anchoredLight), ("light-memory", .lightMemory), ("shadow", .shadow),
+        ("anchored-light", .anchoredLight), ("light-memory", .lightMemory),
+        ("covered-ground", .coveredGround), ("moved-things", .movedThings), ("shadow", .shadow),
         ("moving-light", .movingLight), ("swaying", .swaying), ("insect", .insect),
         ("rain", .rain), ("ripple", .ripple), ("on-screen-text", .onScreenText),
         ("light-change", .lightChange), ("ir-switch", .infraredSwitch), ("shake", .shake),
