@@ -32,6 +32,9 @@ struct ForegroundObjects {
         /// A frame from a moment ago, if there is one.
         var earlier: Plane?
         var thresholds: [UInt8]
+        /// Whether the background may show things that were there at first: the edges of what has
+        /// gone since tell nothing of what covers them.
+        var isBackgroundYoung = false
     }
 
     init(size: FrameSize, parameters: AnalysisParameters) {
@@ -52,7 +55,9 @@ struct ForegroundObjects {
         fillHoles(mask)
         groups.label(mask, value: 255)
         if fillHolesOfThings(mask) { groups.label(mask, value: 255) }
-        if fillCoveredGround(mask, evidence) { groups.label(mask, value: 255) }
+        if !evidence.isBackgroundYoung, fillCoveredGround(mask, evidence) {
+            groups.label(mask, value: 255)
+        }
         measure(mask, evidence)
         observations.removeAll(keepingCapacity: true)
         observationOfComponent.removeAll(keepingCapacity: true)

@@ -24,7 +24,8 @@ extension MotionAnalyser {
             in: mask,
             .init(
                 level: level, picture: working, background: model.luma,
-                earlier: activity.reference, thresholds: noise.thresholds))
+                earlier: activity.reference, thresholds: noise.thresholds,
+                isBackgroundYoung: coldStart != nil))
         metrics.suppressed[.noise] += Int64(objects.droppedPixels)
         clock?.end(.objects)
     }
