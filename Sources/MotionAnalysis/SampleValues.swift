@@ -44,7 +44,7 @@ struct SampleValues {
         let least = max(3, (luma.count + 3) / 4)
         for group in groups {
             let rest = group & ~background
-            guard rest.nonzeroBitCount >= least, Self.changes(rest, of: luma.count) >= 4 else {
+            guard rest.nonzeroBitCount >= least, Self.turns(of: rest, with: background) >= 4 else {
                 continue
             }
             if rest.nonzeroBitCount > best?.nonzeroBitCount ?? 0 { best = rest }
@@ -68,9 +68,18 @@ struct SampleValues {
         31 - group.leadingZeroBitCount - group.trailingZeroBitCount
     }
 
-    /// How often a sample is in the group and the one before it is not, or the other way round.
-    private static func changes(_ group: UInt32, of count: Int) -> Int {
-        let within: UInt32 = (1 << UInt32(count - 1)) - 1
-        return ((group ^ (group >> 1)) & within).nonzeroBitCount
+    /// How often one is seen after the other. Samples that show neither say nothing: someone who
+    /// shifts from foot to foot before the background comes and goes only once.
+    private static func turns(of group: UInt32, with background: UInt32) -> Int {
+        var turns = 0
+        var last: Bool?
+        var rest = group | background
+        while rest != 0 {
+            let isGroup = group & rest & (0 &- rest) != 0
+            if let last, last != isGroup { turns += 1 }
+            last = isGroup
+            rest &= rest &- 1
+        }
+        return turns
     }
 }
