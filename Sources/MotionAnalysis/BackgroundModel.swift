@@ -109,6 +109,19 @@ final class BackgroundModel {
             command.base, luma.base, LearningSchedule.absorption)
     }
 
+    /// Forgets what was known where `places` is 1; there the picture is the background.
+    func replace(with picture: WorkingPicture, where places: Plane) {
+        for i in 0..<size.pixelCount where places.base[i] == 1 {
+            let modes = ModelLayout.modeCount * ModelLayout.planesPerMode
+            for plane in 0..<modes { address(plane: plane, pixel: i).pointee = 0 }
+            address(plane: 0, pixel: i).pointee = picture.luma.base[i]
+            address(plane: 1, pixel: i).pointee = picture.cb.base[i]
+            address(plane: 2, pixel: i).pointee = picture.cr.base[i]
+            address(plane: 3, pixel: i).pointee = 255
+            luma.base[i] = picture.luma.base[i]
+        }
+    }
+
     /// Brings all modes to another light.
     func apply(_ fit: LightFit) {
         let pixels = ModelLayout.tilePixels

@@ -1,27 +1,39 @@
 import Footage
 import KernelDispatch
 
-/// The first seconds without samples: a few frames are kept, ever further apart, and the background
-/// is made anew of what most of them show.
+/// The first seconds without samples.
 ///
-/// What moved in the first frame would otherwise be taken for background, and the place that it
-/// leaves for a thing.
+/// What moved in the first frame would be taken for background, and the place that it leaves for a
+/// thing. So a place is taken over as soon as its contour shows that something has left it; and a
+/// few frames are kept, ever further apart, to make the background anew of what most of them show.
 struct ColdStart {
     /// Frames kept at most; then every second one goes and the distance doubles.
     private static let largestCount = 11
-    /// With this many a median knows more than the first frame.
-    private static let leastCount = 3
+    /// With fewer a thing is often in most of them.
+    private static let leastCount = 7
 
     private var frames: [WorkingPicture] = []
     private var lastTime: MediaTime
     private let end: MediaTime
     private var interval: MediaTime
+    private var vacated: VacatedPlaces
+    private var trust: BackgroundTrust
+    private var recent = RecentLuma()
+    /// 1 where something has just left, else 255.
+    private let places: Plane
+    /// 255 where the background shows what was behind a thing that has left.
+    private let settled: Plane
 
     /// - Parameter first: the frame that is the background at first.
-    init(from first: WorkingPicture, at time: MediaTime, seconds: Double) {
-        end = time + MediaTime(seconds: seconds)
+    init(from first: WorkingPicture, at time: MediaTime, parameters: ModelParameters) {
+        end = time + MediaTime(seconds: parameters.coldStartSeconds)
         interval = Self.shortestInterval
         lastTime = time
+        vacated = VacatedPlaces(size: first.size)
+        trust = BackgroundTrust(size: first.size, seconds: parameters.coldTrustSeconds, at: time)
+        places = Plane(size: first.size)
+        settled = Plane(size: first.size)
+        settled.fill(0)
         keep(first)
     }
 
@@ -43,6 +55,39 @@ struct ColdStart {
         keep(frame)
         // One frame more hardly moves a median.
         return frames.count >= Self.leastCount && frames.count % 2 == 1 ? frames : nil
+    }
+
+    /// Takes what things have left out of the mask and makes it background.
+    ///
+    /// - Returns: the number of such pixels.
+    mutating func settleVacated(
+        in mask: Plane, frame: WorkingPicture, model: BackgroundModel, noise: NoiseFloor,
+        cleaning: MaskCleaning, at time: MediaTime
+    ) -> Int {
+        trust.follow(mask, at: time)
+        let earlier = recent.reference(at: time)
+        defer { recent.add(frame.luma, at: time) }
+        guard let earlier else { return 0 }
+        let count = vacated.remove(
+            from: mask,
+            .init(
+                frame: frame.luma, background: model.luma, earlier: earlier,
+                trusted: trust.trusted, thresholds: noise.thresholds),
+            cleaning: cleaning, places: places)
+        guard count > 0 else { return 0 }
+        model.replace(with: frame, where: places)
+        for i in 0..<places.size.pixelCount where places.base[i] == 1 { settled.base[i] = 255 }
+        return count
+    }
+
+    /// Keeps in a new background what is known of the places that things have left.
+    func keepSettled(_ picture: WorkingPicture, from model: BackgroundModel) {
+        for i in 0..<picture.size.pixelCount where settled.base[i] != 0 {
+            picture.luma.base[i] = model.luma.base[i]
+            let chroma = model.dominantChroma(at: i)
+            picture.cb.base[i] = chroma.cb
+            picture.cr.base[i] = chroma.cr
+        }
     }
 
     private mutating func keep(_ frame: WorkingPicture) {

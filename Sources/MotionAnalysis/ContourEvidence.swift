@@ -10,7 +10,7 @@ struct ContourEvidence {
     private var backgroundSlopes = 0
     private var jumps = 0
     private var thresholds = 0
-    private var count = 0
+    private(set) var count = 0
 
     static func + (one: ContourEvidence, other: ContourEvidence) -> ContourEvidence {
         var sum = one

@@ -26,8 +26,7 @@ extension MotionAnalyser {
             model.restart(from: working, noise: noise, at: time)
             isCold = true
             if !parameters.disabled.contains(.coldStart) {
-                coldStart = ColdStart(
-                    from: working, at: time, seconds: parameters.model.coldStartSeconds)
+                coldStart = ColdStart(from: working, at: time, parameters: parameters.model)
             }
         }
         modelChroma = chroma
@@ -54,6 +53,7 @@ extension MotionAnalyser {
             StillnessMedian(
                 of: samples, thresholds: noise.thresholds, kernels: kernels, cleaning: cleaning
             ).find(into: background)
+            coldStart?.keepSettled(background, from: model)
             model.restart(from: background, noise: noise, at: time)
             shake.setReference(model.luma)
         }

@@ -2,7 +2,7 @@ import Footage
 
 extension MotionAnalyser {
     /// Compares the frame with the model and finds the things in it.
-    func findObjects(elapsedSeconds: Double, _ metrics: inout MotionMetrics) {
+    func findObjects(at time: MediaTime, elapsedSeconds: Double, _ metrics: inout MotionMetrics) {
         model.classify(
             working, elapsedSeconds: elapsedSeconds, protected: protected, level: level,
             misfit: misfit)
@@ -20,6 +20,10 @@ extension MotionAnalyser {
             metrics.suppressed[.shadow] += Int64(removed.shadow)
             metrics.suppressed[.lightChange] += Int64(removed.light)
         }
+        metrics.suppressed[.ghost] += Int64(
+            coldStart?.settleVacated(
+                in: mask, frame: working, model: model, noise: noise, cleaning: cleaning,
+                at: time) ?? 0)
         objects.find(
             in: mask,
             .init(

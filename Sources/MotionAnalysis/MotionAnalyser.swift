@@ -134,7 +134,7 @@ public final class MotionAnalyser {
         clock?.end(.prepare)
         guard isSteady else { return metrics }
         improveColdStart(at: time)
-        findObjects(elapsedSeconds: elapsed, &metrics)
+        findObjects(at: time, elapsedSeconds: elapsed, &metrics)
         report(at: time, &metrics)
         clock?.end(.track)
         learn(at: time)

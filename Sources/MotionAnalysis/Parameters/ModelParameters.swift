@@ -14,4 +14,7 @@ public struct ModelParameters: Sendable, Hashable, Codable {
     public var followLevelsPerSecond: Double
     /// Seconds without samples in which the background is made of the frames seen so far.
     public var coldStartSeconds: Double
+    /// Seconds that a pixel must have shown the background in that time so that what covers it is
+    /// no longer taken for a place that something has left.
+    public var coldTrustSeconds: Double
 }

@@ -1,0 +1,118 @@
+import Footage
+
+/// Finds, in the mask of a young background, what a thing has left: even while the thing still
+/// touches that place and both are one component.
+///
+/// A part of the mask that does not change just now is looked at along its outer contour alone,
+/// where it meets background. If the edges there are the background's and the frame has none,
+/// the background shows the thing and the frame what was behind it. Where the background was seen
+/// for long it is not doubted.
+struct VacatedPlaces {
+    private var parts = ConnectedComponents()
+    private var contours: [ContourEvidence] = []
+    private var contourLengths: [Int] = []
+    private let changing: Plane
+    private let grown: Plane
+    private let still: Plane
+    private let size: FrameSize
+
+    /// What of a part's contour must meet background: of the inside of a thing little does.
+    private static let leastOuterShare = 0.35
+
+    /// What the mask is judged by.
+    struct Evidence {
+        var frame: Plane
+        var background: Plane
+        /// Luma of a frame from a moment ago.
+        var earlier: Plane
+        /// 255 where the background is not doubted.
+        var trusted: Plane
+        var thresholds: [UInt8]
+    }
+
+    init(size: FrameSize) {
+        self.size = size
+        changing = Plane(size: size)
+        grown = Plane(size: size)
+        still = Plane(size: size)
+    }
+
+    /// Takes what was left out of the mask.
+    ///
+    /// - Parameter places: receives 1 where something was left, else 255.
+    /// - Returns: how many pixels those are.
+    mutating func remove(
+        from mask: Plane, _ evidence: Evidence, cleaning: MaskCleaning, places: Plane
+    ) -> Int {
+        markStill(mask, evidence, cleaning)
+        parts.label(still, value: 255)
+        let none = repeatElement(0, count: parts.components.count)
+        contourLengths.removeAll(keepingCapacity: true)
+        contourLengths.append(contentsOf: none)
+        contours.removeAll(keepingCapacity: true)
+        contours.append(contentsOf: none.map { _ in ContourEvidence() })
+        evidence.thresholds.withUnsafeBufferPointer { thresholds in
+            let pictures = ContourEvidence.Pictures(
+                frame: evidence.frame.base, background: evidence.background.base, size: size,
+                thresholds: thresholds)
+            for run in parts.runs { measure(run, mask, pictures) }
+        }
+        withExtendedLifetime(evidence) {}
+        places.fill(255)
+        var count = 0
+        for run in parts.runs where isVacated(Int(run.component)) {
+            let (start, length) = (Int(run.start), Int(run.end - run.start))
+            (places.row(Int(run.row)) + start).update(repeating: 1, count: length)
+            (mask.row(Int(run.row)) + start).update(repeating: 0, count: length)
+            count += length
+        }
+        return count
+    }
+
+    private func isVacated(_ index: Int) -> Bool {
+        let needed = Self.leastOuterShare * Double(contourLengths[index])
+        return contours[index].isGhost && Double(contours[index].count) >= needed
+    }
+
+    private func markStill(
+        _ mask: Plane, _ evidence: Evidence, _ cleaning: MaskCleaning
+    ) {
+        let (now, then, marks) = (evidence.frame.base, evidence.earlier.base, changing.base)
+        evidence.thresholds.withUnsafeBufferPointer { thresholds in
+            for i in 0..<size.pixelCount {
+                let (a, b) = (now[i], then[i])
+                let difference = a > b ? a &- b : b &- a
+                marks[i] = difference > thresholds[Int(a)] ? 255 : 0
+            }
+        }
+        cleaning.dilate(changing, into: grown) { _ in false }
+        let (found, target) = (mask.base, still.base)
+        let (near, trusted) = (grown.base, evidence.trusted.base)
+        for i in 0..<size.pixelCount { target[i] = found[i] & ~near[i] & ~trusted[i] }
+        withExtendedLifetime((mask, evidence)) {}
+    }
+
+    private mutating func measure(
+        _ run: MaskRun, _ mask: Plane, _ pictures: ContourEvidence.Pictures
+    ) {
+        let (y, start, end) = (Int(run.row), Int(run.start), Int(run.end))
+        let row = mask.row(y)
+        let index = Int(run.component)
+        contourLengths[index] += 2
+        if start > 0, row[start - 1] == 0 {
+            contours[index].addHorizontal(x: start, y: y, pictures)
+        }
+        if end < size.width, row[end] == 0 {
+            contours[index].addHorizontal(x: end - 1, y: y, pictures)
+        }
+        guard y > 0, y + 1 < size.height else { return }
+        let (above, below) = (mask.row(y - 1), mask.row(y + 1))
+        let (stillAbove, stillBelow) = (still.row(y - 1), still.row(y + 1))
+        for x in start..<end where stillAbove[x] == 0 || stillBelow[x] == 0 {
+            contourLengths[index] += 1
+            if above[x] == 0 || below[x] == 0 {
+                contours[index].addVertical(x: x, y: y, pictures)
+            }
+        }
+    }
+}
