@@ -87,6 +87,7 @@ struct ModelSeeding {
         let cbs = samples.map { UnsafePointer($0.cb.base) }
         let crs = samples.map { UnsafePointer($0.cr.base) }
         var values = SampleValues(count: count)
+        var alternatives = Alternatives(size: model.size)
         for pixel in 0..<model.size.pixelCount {
             let centre = Int(model.luma.base[pixel])
             let floor = model.address(plane: ModelLayout.floorPlane, pixel: pixel)
@@ -106,11 +107,14 @@ struct ModelSeeding {
             model.luma.base[pixel] = model.address(plane: 0, pixel: pixel).pointee
             model.spread.base[pixel] = 0
             if let other = values.alternative(to: background) {
-                set(
-                    model, mode: 1, pixel: pixel, to: values.mean(of: other),
-                    weight: UInt8(min(200, 64 + 400 * other.nonzeroBitCount / count)))
-                model.spread.base[pixel] = spread
+                alternatives.add(other, at: pixel, value: values.mean(of: other), spread: spread)
             }
+        }
+        for other in alternatives.independent {
+            set(
+                model, mode: 1, pixel: other.pixel, to: other.value,
+                weight: UInt8(min(200, 64 + 400 * other.samples.nonzeroBitCount / count)))
+            model.spread.base[other.pixel] = other.spread
         }
         withExtendedLifetime(samples) {}
     }
