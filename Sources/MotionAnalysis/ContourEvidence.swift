@@ -8,6 +8,8 @@ import Footage
 struct ContourEvidence {
     private var frameSlopes = 0
     private var backgroundSlopes = 0
+    /// By how much the frame's edges are steeper than the background's, where they are.
+    private var added = 0
     private var jumps = 0
     private var thresholds = 0
     private(set) var count = 0
@@ -47,6 +49,12 @@ struct ContourEvidence {
     /// Mean of what the difference jumps by across the contour, levels; `nil` where it is short.
     var meanJump: Double? {
         canTell ? Double(jumps) / Double(count) : nil
+    }
+
+    /// Mean of what the frame's edges have that the background's at the same places have not,
+    /// levels; `nil` where the contour is short.
+    var meanAddedEdge: Double? {
+        count >= Self.leastCount ? Double(added) / Double(count) : nil
     }
 
     /// The pictures to compare.
@@ -98,6 +106,7 @@ struct ContourEvidence {
         }
         frameSlopes += steepest
         backgroundSlopes += steepestBefore
+        added += max(0, steepest - steepestBefore)
         jumps += abs(jump) / 3
         thresholds += Int(pictures.thresholds[Int(before.pointee)])
         count += 1

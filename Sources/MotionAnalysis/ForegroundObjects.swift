@@ -76,6 +76,7 @@ struct ForegroundObjects {
                 Observation(
                     component: component, appearance: colours[index].mean,
                     surface: surfaces[index], contourJump: contours[index].meanJump,
+                    addedEdge: contours[index].meanAddedEdge,
                     activeShare: share, activePixels: Int(active[index]),
                     // What changes at this moment is no empty place.
                     looksLikeGhost: findsGhosts && share < 0.15 && contours[index].isGhost,

@@ -9,6 +9,8 @@ struct Observation {
     var surface = SurfaceEvidence()
     /// Mean jump of the difference across its contour, in levels; `nil` if it is too small to tell.
     var contourJump: Double?
+    /// Mean of what the frame's edges at its contour have beyond the background's, in levels.
+    var addedEdge: Double?
     /// Share of its pixels that changed within the last third of a second, 0…1.
     var activeShare: Double
     var activePixels: Int

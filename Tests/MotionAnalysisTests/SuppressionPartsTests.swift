@@ -56,6 +56,33 @@ struct SuppressionPartsTests {
         #expect(gone.travel(in: picture) == 60)
     }
 
+    /// A dark place of 40 pixels' width at which frame and background differ alike, for a second.
+    private static func darkPlace(addedEdge: Double) -> Suspect {
+        var seen = observation(100, 140)
+        seen.contourJump = 25
+        seen.addedEdge = addedEdge
+        seen.surface.pixels = 600
+        seen.surface.darker = 600 * 40
+        var track = Track(
+            id: 1, observation: seen, at: .zero, picture: FrameSize(width: 320, height: 160),
+            parameters: AnalysisParameters())
+        track.observations = 10
+        var evidence = TrackEvidence(at: .zero)
+        for step in 0..<10 {
+            evidence.add(seen, at: MediaTime(seconds: Double(step) / 10), memorySeconds: 2)
+        }
+        return Suspect(
+            track: track, evidence: evidence, time: MediaTime(seconds: 1),
+            picture: FrameSize(width: 320, height: 160))
+    }
+
+    @Test("A sharp end of the mask without an edge in the frame is a shadow's, with one a thing's")
+    func edgeless() {
+        let light = LightSuppressor(parameters: AnalysisParameters())
+        #expect(light.objection(to: Self.darkPlace(addedEdge: 1)) == .shadow)
+        #expect(light.objection(to: Self.darkPlace(addedEdge: 20)) == nil)
+    }
+
     /// Something of `side` pixels that falls by `step` pixels fifteen times a second.
     private static func falling(side: Int, step: Int) -> Suspect {
         let picture = FrameSize(width: 640, height: 360)

@@ -6,7 +6,11 @@ public struct SuppressionParameters: Sendable, Hashable, Codable {
     public var seenThroughShare: Double
     /// Jump at the contour, as a share of the difference inside, below which it is light.
     public var softContour: Double
-    /// The same below which a bright thing is looked at for `doubtSeconds`: it is out of focus.
+    /// What the frame's edges at the contour have beyond the background's, as a share of the
+    /// difference inside, below which nothing stands there.
+    public var leastAddedEdge: Double
+    /// Jump at the contour, as such a share, below which a bright thing is looked at for
+    /// `doubtSeconds`: it is out of focus.
     public var blurredContour: Double
     /// Seconds for which a small bright, blurred thing must be followed to count.
     public var doubtSeconds: Double

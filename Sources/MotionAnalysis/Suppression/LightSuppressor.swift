@@ -10,7 +10,8 @@ struct LightSuppressor {
 
     func objection(to suspect: Suspect) -> Suppressor? {
         let surface = suspect.evidence.surface
-        guard isSeenThrough(surface) || isSoft(suspect.evidence) else { return nil }
+        let evidence = suspect.evidence
+        guard isSeenThrough(surface) || isSoft(evidence) || isEdgeless(evidence) else { return nil }
         let name: Suppressor = surface.brightShare < 0.5 ? .shadow : .lightChange
         let component: DisabledComponents = name == .shadow ? .shadow : .movingLight
         return parameters.disabled.contains(component) ? nil : name
@@ -26,5 +27,12 @@ struct LightSuppressor {
     private func isSoft(_ evidence: TrackEvidence) -> Bool {
         guard let sharpness = evidence.sharpness else { return false }
         return sharpness < parameters.suppression.softContour
+    }
+
+    /// What is left of a patch of light, or where one meets what the background remembers of
+    /// another, ends sharply in the mask but has no edge in the frame.
+    private func isEdgeless(_ evidence: TrackEvidence) -> Bool {
+        guard let added = evidence.addedEdge else { return false }
+        return added < parameters.suppression.leastAddedEdge
     }
 }

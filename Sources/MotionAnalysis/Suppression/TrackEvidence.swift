@@ -9,6 +9,7 @@ struct TrackEvidence {
     /// Sums over observations: of the contour's jumps, and of the mean differences inside.
     private var jumps = 0.0
     private var differences = 0.0
+    private var addedEdges = 0.0
     private var largestSide = 0.0
     private var areaSum = 0.0
     private var weight = 0.0
@@ -23,6 +24,7 @@ struct TrackEvidence {
         surface.fade(to: kept)
         jumps *= kept
         differences *= kept
+        addedEdges *= kept
         areaSum *= kept
         weight *= kept
         surface.add(observation.surface)
@@ -34,6 +36,7 @@ struct TrackEvidence {
         largestSide = max(largestSide, width, height)
         guard let jump = observation.contourJump, observation.surface.pixels > 0 else { return }
         jumps += jump
+        addedEdges += observation.addedEdge ?? 0
         let whole = observation.surface.brighter + observation.surface.darker
         differences += Double(whole) / Double(observation.surface.pixels)
     }
@@ -68,4 +71,9 @@ struct TrackEvidence {
     /// Jump of the difference at the contour as a share of the difference inside: about 1 for a
     /// thing, little for a patch of light that fades out; `nil` if it is too small to tell.
     var sharpness: Double? { differences > 0 ? jumps / differences : nil }
+
+    /// What the frame's edges at the contour have beyond the background's, as a share of the
+    /// difference inside: what is left of a patch of light brings no edge of its own, wherever the
+    /// rest of the patch was cut off it.
+    var addedEdge: Double? { differences > 0 ? addedEdges / differences : nil }
 }
