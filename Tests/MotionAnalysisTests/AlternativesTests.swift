@@ -1,0 +1,58 @@
+import Footage
+import Testing
+
+@testable import MotionAnalysis
+
+@Suite("What samples show in turn with the background")
+struct AlternativesTests {
+    /// One pixel's luma in the order of time, without colour.
+    private func values(_ luma: [UInt8]) -> SampleValues {
+        var values = SampleValues(count: luma.count)
+        for (index, value) in luma.enumerated() {
+            values.luma[index] = value
+            values.cb[index] = 128
+            values.cr[index] = 128
+        }
+        values.group(reach: 10)
+        return values
+    }
+
+    @Test("Is a leaf that comes and goes before the sky")
+    func leaf() throws {
+        let values = values([200, 60, 200, 60, 60, 200, 200, 60, 200, 60, 200])
+        let sky = try #require(values.background)
+        #expect(values.mean(of: sky).0 == 200)
+        let leaf = try #require(values.alternative(to: sky))
+        #expect(values.mean(of: leaf).0 == 60)
+    }
+
+    @Test("Is nobody who shifts from foot to foot between coming and going")
+    func visitor() throws {
+        let values = values([110, 110, 110, 113, 48, 48, 61, 48, 42, 43, 110])
+        let wall = try #require(values.background)
+        #expect(values.mean(of: wall).0 == 111)
+        #expect(values.alternative(to: wall) == nil)
+    }
+
+    /// The pixels kept of a square of 6×6 whose pixels have the samples that `group` tells.
+    private func kept(_ group: (_ x: Int, _ y: Int) -> UInt32) -> Int {
+        var alternatives = Alternatives(size: FrameSize(width: 16, height: 16))
+        for y in 4..<10 {
+            for x in 4..<10 {
+                alternatives.add(group(x, y), at: 16 * y + x, value: (60, 128, 128), spread: 3)
+            }
+        }
+        return alternatives.independent.count
+    }
+
+    @Test("Is no thing that all of its pixels show in the same samples")
+    func thing() {
+        // Its corners have three neighbours of their own kind: too few to be sure.
+        #expect(kept { _, _ in 0b0110_0110 } == 4)
+    }
+
+    @Test("Is kept where each pixel has samples of its own")
+    func leaves() {
+        #expect(kept { x, y in 1 << UInt32((5 * x + 3 * y) % 16) | 0b1_0000_0000_0000_0000 } == 36)
+    }
+}
