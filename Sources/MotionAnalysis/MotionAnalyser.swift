@@ -108,7 +108,9 @@ public final class MotionAnalyser {
     /// frame, and comes back to them after a change of the whole picture. 8 to 20 are best; with
     /// none the first frame is the background. Pictures of another size are ignored.
     public func prime(with samples: [PlanarPicture]) {
-        bank.setSamples(samples, preparation: preparation, size: size)
+        bank.setSamples(
+            samples, preparation: preparation,
+            shake: parameters.disabled.contains(.shake) ? nil : shake, size: size)
         isStarted = false
     }
 

@@ -19,16 +19,40 @@ struct SampleBank {
     private(set) var remembered: [Entry] = []
 
     /// Replaces the samples. Of too many, evenly spread ones are kept.
+    ///
+    /// - Parameter shake: lays the samples of a shaken camera over each other; loses its reference.
     mutating func setSamples(
-        _ pictures: [PlanarPicture], preparation: PicturePreparation, size: FrameSize
+        _ pictures: [PlanarPicture], preparation: PicturePreparation, shake: ShakeEstimator?,
+        size: FrameSize
     ) {
         let usable = pictures.filter { $0.size == size }
         let count = min(usable.count, Self.largestSampleCount)
-        samples = (0..<count).map { index in
-            let picture = usable[index * usable.count / count]
+        let chosen = (0..<count).map { usable[$0 * usable.count / count] }
+        let shifts = Self.shifts(of: chosen, preparation: preparation, shake: shake)
+        samples = zip(chosen, shifts).map { picture, shift in
             let prepared = WorkingPicture(size: size)
-            preparation.prepare(picture, shift: .none, into: prepared)
+            preparation.prepare(picture, shift: shift, into: prepared)
             return Entry(picture: prepared, chroma: ChromaEnergy(picture))
+        }
+    }
+
+    /// Where the pictures' contents lie relative to the middle of all their places.
+    private static func shifts(
+        of pictures: [PlanarPicture], preparation: PicturePreparation, shake: ShakeEstimator?
+    ) -> [PixelShift] {
+        guard let shake, let first = pictures.first else { return pictures.map { _ in .none } }
+        let reference = WorkingPicture(size: first.size)
+        preparation.prepare(first, shift: .none, into: reference)
+        shake.setReference(reference.luma)
+        let shifts = pictures.map { shake.shift(of: $0.luma) }
+        func middle(_ key: KeyPath<PixelShift, Int>) -> Int {
+            shifts.map { $0[keyPath: key] }.sorted()[shifts.count / 2]
+        }
+        let centre = PixelShift(right: middle(\.right), down: middle(\.down), roll: middle(\.roll))
+        return shifts.map { shift in
+            PixelShift(
+                right: shift.right - centre.right, down: shift.down - centre.down,
+                roll: shift.roll - centre.roll)
         }
     }
 

@@ -56,6 +56,31 @@ struct ShakeTests {
         #expect(meanDifference() < before / 3)
     }
 
+    @Test("Samples of a shaken camera are laid over each other")
+    func samples() {
+        let places = [(0.0, 0.0), (3, -2), (-2.5, 1), (1, 3), (-3, -3)]
+        let pictures = places.map { picture(right: $0.0, down: $0.1, angle: 0) }
+        func largestMeanDifference(with shake: ShakeEstimator?) -> Double {
+            var bank = SampleBank()
+            bank.setSamples(
+                pictures,
+                preparation: PicturePreparation(size: size, kernels: .forThisMachine),
+                shake: shake, size: size)
+            let first = bank.samples[0].picture.luma
+            return bank.samples.map { sample in
+                var sum = 0
+                for y in 8..<size.height - 8 {
+                    for x in 8..<size.width - 8 {
+                        sum += abs(Int(first[x, y]) - Int(sample.picture.luma[x, y]))
+                    }
+                }
+                return Double(sum) / Double((size.width - 16) * (size.height - 16))
+            }.max() ?? .infinity
+        }
+        let shake = ShakeEstimator(size: size, reach: 8, kernels: .forThisMachine)
+        #expect(largestMeanDifference(with: shake) < largestMeanDifference(with: nil) / 3)
+    }
+
     @Test("The mask lies over the picture again, not over the model")
     func unshift() {
         let preparation = PicturePreparation(size: size, kernels: .forThisMachine)
