@@ -87,6 +87,7 @@ struct ModelSeeding {
         let cbs = samples.map { UnsafePointer($0.cb.base) }
         let crs = samples.map { UnsafePointer($0.cr.base) }
         var values = SampleValues(count: count)
+        let everySample = UInt32(truncatingIfNeeded: (UInt64(1) << UInt64(count)) - 1)
         var alternatives = Alternatives(size: model.size)
         for pixel in 0..<model.size.pixelCount {
             let centre = Int(model.luma.base[pixel])
@@ -106,6 +107,7 @@ struct ModelSeeding {
             set(model, mode: 0, pixel: pixel, to: values.mean(of: background), weight: 255)
             model.luma.base[pixel] = model.address(plane: 0, pixel: pixel).pointee
             model.spread.base[pixel] = 0
+            alternatives.cover(pixel, in: everySample & ~background)
             if let other = values.alternative(to: background) {
                 alternatives.add(other, at: pixel, value: values.mean(of: other), spread: spread)
             }
