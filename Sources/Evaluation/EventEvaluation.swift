@@ -2,8 +2,10 @@ import EventStore
 public import FeedPipeline
 public import Footage
 import Foundation
+import VideoDecoding
 
-/// Scans a recording as `pantau scan` does, and compares the events with the true ones.
+/// Scans a recording as `pantau scan` does, and compares the events with the true ones; then
+/// follows what moves in it, and compares the tracks.
 public struct EventEvaluation: Sendable {
     /// What came out for one recording.
     public struct Result: Sendable {
@@ -14,11 +16,23 @@ public struct EventEvaluation: Sendable {
         /// Processor time of the whole process; right only while nothing else runs in it.
         public var millisecondsPerFrame: Double
         public var suppressed: SuppressorCounts
+        /// `nil` where the truth does not say what is where.
+        public var tracking: TrackingScore?
     }
 
-    public var settings: RecordingSettings
+    /// Intersection over union from which a track has found a thing. Less than the half that is
+    /// usual for drawn boxes: a true box reaches to the tip of a swung leg, which may be four
+    /// pixels that are as bright as the ground.
+    public static let leastOverlap = 0.3
 
-    public init(settings: RecordingSettings) { self.settings = settings }
+    public var settings: RecordingSettings
+    /// How tracks are made; events are those of a scan in any case.
+    public var manner: RecordingAnalysis.Manner
+
+    public init(settings: RecordingSettings, manner: RecordingAnalysis.Manner = .live) {
+        self.settings = settings
+        self.manner = manner
+    }
 
     /// - Parameters:
     ///   - video: the recording.
@@ -31,14 +45,26 @@ public struct EventEvaluation: Sendable {
         defer { try? FileManager.default.removeItem(at: folder) }
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            return try scan(
+            var result = try scan(
                 video, truth: truth,
                 store: EventStore(path: folder.appending(path: "events.sqlite").path))
+            result.tracking = try track(video, truth: truth)
+            return result
         } catch let error as EvaluationError {
             throw error
         } catch {
             throw .scanFailed(path: video, reason: "\(error)")
         }
+    }
+
+    private func track(_ video: String, truth: EventTruth) throws -> TrackingScore? {
+        guard let tracking = truth.tracking else { return nil }
+        let analysis = try RecordingAnalysis(.file(path: video), settings: settings)
+        var tracks = FoundTracks()
+        try analysis.run(as: manner) { tracks.add($0.metrics, stretch: $0.stretch) }
+        return TrackingScore(
+            tracking.moments(tracks.frames(size: analysis.size), duration: truth.duration),
+            leastOverlap: Self.leastOverlap)
     }
 
     private func scan(_ video: String, truth: EventTruth, store: EventStore) throws -> Result {

@@ -5,13 +5,15 @@ import Testing
 struct EvalCommandTests {
     private static let samples = PantauProcess.packageRoot.appending(path: "samples").path
 
-    @Test("events of the samples, as a table with a line for all")
+    @Test("events and tracks of the samples, as tables with a line for all")
     func table() throws {
         let result = try PantauProcess.run(["eval", Self.samples])
         #expect(result.status == 0)
         let lines = result.output.split(separator: "\n")
         #expect(lines.first?.hasPrefix("EVENTS") == true)
-        #expect(lines.count == 5)
+        #expect(lines.count == 10)
+        #expect(lines[4].hasPrefix("all"))
+        #expect(lines[5].hasPrefix("TRACKS"))
         #expect(lines.last?.hasPrefix("all") == true)
         #expect(result.errors.isEmpty)
     }
@@ -27,6 +29,14 @@ struct EvalCommandTests {
                 #expect(object.keys.contains(key), "\(key)")
             }
         }
+        for object in sequences {
+            let tracking = try #require(object["tracking"] as? [String: Any])
+            for key in ["mota", "idf1", "identity_switches", "fragments", "true_boxes"] {
+                #expect(tracking.keys.contains(key), "\(key)")
+            }
+        }
+        let tracking = try #require(result.summary["tracking"] as? [String: Any])
+        #expect(tracking["true_boxes"] as? Int ?? 0 > 0)
         let events = try #require(result.summary["events"] as? [String: Any])
         #expect(events["true_events"] as? Int == 2)
         #expect(result.summary["problems"] as? Int == 0)

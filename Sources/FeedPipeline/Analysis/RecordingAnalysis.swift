@@ -10,6 +10,8 @@ public struct AnalysedFrame {
     public let foreground: Plane
     /// How the picture was brought to the size of `foreground`.
     public let geometry: AnalysisGeometry
+    /// Numbers of tracks hold among the frames of one stretch only.
+    public let stretch: Int
 }
 
 /// Analyses one recording frame by frame, without a database: for measuring what the analysis is
@@ -76,7 +78,8 @@ public struct RecordingAnalysis {
             let metrics = stage.analyse(frame.view, at: frame.time)
             try onFrame(
                 AnalysedFrame(
-                    metrics: metrics, foreground: stage.foreground, geometry: stage.geometry))
+                    metrics: metrics, foreground: stage.foreground, geometry: stage.geometry,
+                    stretch: 0))
             clock?.start()
             return true
         }

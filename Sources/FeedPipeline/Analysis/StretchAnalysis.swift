@@ -144,7 +144,8 @@ private struct StretchRun {
     private func observe(_ metrics: MotionMetrics, _ stage: AnalysisStage) throws {
         try analysis.observer?(
             AnalysedFrame(
-                metrics: metrics, foreground: stage.foreground, geometry: stage.geometry))
+                metrics: metrics, foreground: stage.foreground, geometry: stage.geometry,
+                stretch: stretch.ordinal))
     }
 
     mutating func finish(reader: PictureReader) throws -> StretchOutcome {

@@ -18,6 +18,7 @@ enum EvalJSON {
             object["frames"] = .integer(result.frames)
             object["ms_per_frame"] = .number(result.millisecondsPerFrame)
             object["suppressed_pixels"] = suppressed(result.suppressed)
+            object["tracking"] = result.tracking.map { .object(measures($0)) } ?? .null
             return object
         }
     }
@@ -38,6 +39,7 @@ enum EvalJSON {
         ]
         if let wrong = summary.wrongPixels { object["wrong_pixels"] = .integer(wrong) }
         if let events = summary.events { object["events"] = .object(measures(events)) }
+        if let tracking = summary.tracking { object["tracking"] = .object(measures(tracking)) }
         return object
     }
 
@@ -76,6 +78,16 @@ enum EvalJSON {
             "false_per_hour": number(score.falseAlarmsPerHour),
             "delay_median_s": number(score.delay(quantile: 0.5)),
             "delay_p95_s": number(score.delay(quantile: 0.95)),
+        ]
+    }
+
+    private static func measures(_ score: TrackingScore) -> [String: JSONLine.Value] {
+        [
+            "mota": number(score.accuracy), "motp": number(score.precision),
+            "idf1": number(score.identityF), "identity_switches": .integer(score.identitySwitches),
+            "fragments": .integer(score.fragments), "true_boxes": .integer(score.truthBoxes),
+            "found_boxes": .integer(score.foundBoxes), "missed_boxes": .integer(score.misses),
+            "false_boxes": .integer(score.falseBoxes),
         ]
     }
 

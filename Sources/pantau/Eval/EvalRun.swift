@@ -49,7 +49,7 @@ struct EvalRun {
                 }
                 return .success(.pixels(name: name, category: category, result))
             case .events(let video, let truth, let name, let category):
-                let evaluation = EventEvaluation(settings: settings)
+                let evaluation = EventEvaluation(settings: settings, manner: manner)
                 let result = try evaluation.run(video: video, truth: truth)
                 return .success(.events(name: name, category: category, result))
             }

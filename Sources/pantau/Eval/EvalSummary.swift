@@ -13,6 +13,8 @@ struct EvalSummary {
     var wrongPixels: Int?
     /// Sums over recordings with events.
     var events: EventScore?
+    /// Sums over recordings whose truth says what is where.
+    var tracking: TrackingScore?
 
     init(_ outcomes: [EvalOutcome], name: String) {
         self.name = name
@@ -21,7 +23,11 @@ struct EvalSummary {
         for outcome in outcomes {
             switch outcome {
             case .pixels(_, _, let result): pixels.append(result)
-            case .events(_, _, let result): events = (events ?? EventScore()) + result.score
+            case .events(_, _, let result):
+                events = (events ?? EventScore()) + result.score
+                if let score = result.tracking {
+                    tracking = (tracking ?? TrackingScore()) + score
+                }
             }
         }
         precision = Self.mean(pixels.map(\.score.precision))

@@ -1,10 +1,11 @@
 import Evaluation
 import Foundation
 
-/// What was measured, for people: a table of masks and a table of events.
+/// What was measured, for people: a table each of masks, events and tracks.
 enum EvalTable {
     static func text(_ outcomes: [EvalOutcome]) -> String {
-        [pixels(outcomes), events(outcomes)].compactMap { $0 }.joined(separator: "\n\n")
+        [pixels(outcomes), events(outcomes), tracks(outcomes)].compactMap { $0 }
+            .joined(separator: "\n\n")
     }
 
     private static func pixels(_ outcomes: [EvalOutcome]) -> String? {
@@ -65,6 +66,33 @@ enum EvalTable {
             String(score.missedEvents), String(score.falseEvents), share(score.precision),
             share(score.recall), share(score.iLIDS), share(score.falseAlarmsPerHour),
             share(score.delay(quantile: 0.5)),
+        ]
+    }
+
+    private static func tracks(_ outcomes: [EvalOutcome]) -> String? {
+        var table = TextTable(columns: [
+            ("TRACKS", .left), ("BOXES", .right), ("MISSED", .right), ("FALSE", .right),
+            ("MOTA", .right), ("MOTP", .right), ("IDF1", .right), ("SWITCHES", .right),
+            ("FRAGMENTS", .right),
+        ])
+        var count = 0
+        var total = TrackingScore()
+        for case .events(let name, _, let result) in outcomes {
+            guard let score = result.tracking else { continue }
+            count += 1
+            total = total + score
+            table.add(row(name, score))
+        }
+        guard count > 0 else { return nil }
+        if count > 1 { table.add(row("all", total)) }
+        return table.text
+    }
+
+    private static func row(_ name: String, _ score: TrackingScore) -> [String] {
+        [
+            name, String(score.truthBoxes), String(score.misses), String(score.falseBoxes),
+            share(score.accuracy), share(score.precision), share(score.identityF),
+            String(score.identitySwitches), String(score.fragments),
         ]
     }
 
