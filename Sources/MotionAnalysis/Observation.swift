@@ -11,6 +11,12 @@ struct Observation {
     var contourJump: Double?
     /// Mean of what the frame's edges at its contour have beyond the background's, in levels.
     var addedEdge: Double?
+    /// The same as a share of the mean difference inside.
+    var addedEdgeShare: Double? {
+        let difference = surface.brighter + surface.darker
+        guard let addedEdge, difference > 0 else { return nil }
+        return addedEdge * Double(surface.pixels) / Double(difference)
+    }
     /// Share of its pixels that changed within the last third of a second, 0…1.
     var activeShare: Double
     var activePixels: Int

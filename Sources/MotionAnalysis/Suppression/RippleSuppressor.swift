@@ -15,8 +15,15 @@ struct RippleSuppressor {
     /// What each thing has added, so that it does not speak against itself.
     private var pending: [Int: Pending] = [:]
 
+    private struct Place {
+        let box: BoxEdges
+        let seconds: Double
+        let velocity: (x: Double, y: Double)
+        let addedEdge: Double?
+    }
+
     private struct Pending {
-        var boxes: [(box: BoxEdges, seconds: Double)] = []
+        var places: [Place] = []
         var lastTime: MediaTime
         var pixels = 0.0
         var travel = 0.0
@@ -41,11 +48,13 @@ struct RippleSuppressor {
         pending.removeAll()
         unrest.seed(
             from: spread, leastShare: Self.leastSpread,
-            seconds: 2 * parameters.suppression.unrestSeconds)
+            seconds: 2 * parameters.suppression.unrestSeconds,
+            pixels: largePixels / 2 / parameters.suppression.restlessSizeRatio)
     }
 
+    private static let settledSeconds = 6.0
     /// Share of a block's pixels in which samples differ beyond noise.
-    private static let leastSpread = 0.1
+    private static let leastSpread = 0.03
 
     /// Learns where things move that turn out to be none.
     mutating func observe(_ observations: [Observation], of tracks: [Track], at time: MediaTime) {
@@ -64,7 +73,11 @@ struct RippleSuppressor {
             entry.lastTime = time
             entry.travel = max(entry.travel, track.travel)
             entry.pixels = max(entry.pixels, Double(observation.component.pixels))
-            entry.boxes.append((BoxEdges(observation.component), seconds))
+            entry.places.append(
+                Place(
+                    box: BoxEdges(observation.component), seconds: seconds,
+                    velocity: (track.velocityX, track.velocityY),
+                    addedEdge: observation.addedEdgeShare))
             pending[track.id] = entry
         }
         settle(tracks, at: time)
@@ -80,17 +93,29 @@ struct RippleSuppressor {
             if let track = known[id] {
                 if track.isConfirmed {
                     // Things do come this way.
-                    for (box, seconds) in entry.boxes { unrest.remove(box, seconds: 2 * seconds) }
+                    for place in entry.places {
+                        unrest.remove(place.box, seconds: 2 * place.seconds)
+                    }
                     pending[id] = nil
                     continue
                 }
                 guard (time - track.firstSeen).seconds > parameters.youngSeconds else { continue }
             }
+            // While it may yet be found to be a thing, its own size does not make it usual.
+            let isSettled =
+                known[id].map { (time - $0.firstSeen).seconds > Self.settledSeconds } ?? true
             // What went on its way and was lost says nothing of the place.
             if entry.travel < suppression.restlessTravelShare * diagonal {
-                for (box, seconds) in entry.boxes {
-                    unrest.add(box, seconds: seconds, pixels: entry.pixels)
+                for place in entry.places {
+                    unrest.add(
+                        place.box, seconds: place.seconds,
+                        pixels: isSettled ? entry.pixels : 0)
                 }
+            }
+            for place in entry.places where isSettled {
+                unrest.add(
+                    place.box, seconds: place.seconds, velocity: place.velocity,
+                    addedEdge: place.addedEdge)
             }
             pending[id] = known[id] == nil ? nil : Pending(lastTime: time)
         }
@@ -107,17 +132,41 @@ struct RippleSuppressor {
         // A part that is left of something larger has not gone where it is now.
         let isWhole = track.box.pixels * 3 >= track.largestPixels
         let needed = neededTravel(of: suspect, in: box, isCold: isCold)
-        if isWhole, way >= needed, track.travel * 2 >= track.pathLength { return nil }
-        return isOnItsWay(suspect, way: way) ? nil : .ripple
+        let isShort = needed <= parameters.objects.leastTravelShare * diagonal
+        let carried = isShort ? 0 : carriedTravel(of: suspect, in: box)
+        if isWhole, isShort || suspect.ageSeconds >= suppression.doubtSeconds - 0.001,
+            way - carried >= needed, track.travel * 2 >= track.pathLength
+        {
+            return nil
+        }
+        return isOnItsWay(suspect, way: way - carried, in: box) ? nil : .ripple
+    }
+
+    /// How far what drifts there would have come on the suspect's way in the same time, pixels.
+    private func carriedTravel(of suspect: Suspect, in box: BoxEdges) -> Double {
+        let drift = unrest.drift(in: box).velocity
+        let way = suspect.evidence.displacement
+        let length = (way.x * way.x + way.y * way.y).squareRoot()
+        guard length > 0 else { return 0 }
+        return max(0, (drift.x * way.x + drift.y * way.y) / length * suspect.ageSeconds)
+    }
+
+    /// Mean pixels of a thing, more if it stands out by its edges from what is usual there.
+    private func prominence(of suspect: Suspect, in box: BoxEdges) -> Double {
+        let mean = suspect.track.history.meanPixels
+        guard let own = suspect.evidence.addedEdge, let usual = unrest.drift(in: box).addedEdge
+        else { return mean }
+        return mean * min(max(own / max(usual, 2 * parameters.suppression.leastAddedEdge), 1), 2)
     }
 
     /// Whether something that has long been followed goes on steadily, however little of it is seen
     /// among the waves.
-    private func isOnItsWay(_ suspect: Suspect, way: Double) -> Bool {
+    private func isOnItsWay(_ suspect: Suspect, way: Double, in box: BoxEdges) -> Bool {
         let suppression = parameters.suppression
         let far = suppression.restlessTravelShare * diagonal
         let history = suspect.track.history
         return suspect.ageSeconds >= 3 * suppression.doubtSeconds && way >= far
+            && prominence(of: suspect, in: box) >= unrest.pixels(in: box)
             && history.displacement(at: suspect.time) >= far / 2
             && history.straightness(at: suspect.time) >= 0.75
     }
@@ -126,7 +175,7 @@ struct RippleSuppressor {
     private func neededTravel(of suspect: Suspect, in box: BoxEdges, isCold: Bool) -> Double {
         let suppression = parameters.suppression
         let usual = unrest.pixels(in: box)
-        let mean = suspect.track.history.meanPixels
+        let mean = prominence(of: suspect, in: box)
         let far = suppression.restlessTravelShare * diagonal
         guard !isCold else { return max(far, suspect.evidence.side) }
         // Where nothing was seen yet, only the samples speak.

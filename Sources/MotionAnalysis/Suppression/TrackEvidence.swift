@@ -53,6 +53,15 @@ struct TrackEvidence {
         return (across * across + down * down).squareRoot()
     }
 
+    /// From the centre of the box in which it was first seen to that of the last, pixels.
+    var displacement: (x: Double, y: Double) {
+        guard let birth else { return (0, 0) }
+        return (
+            Double(box.left + box.right - birth.left - birth.right) / 2,
+            Double(box.top + box.bottom - birth.top - birth.bottom) / 2
+        )
+    }
+
     private static func shift(
         _ before: (low: Int, high: Int), _ now: (low: Int, high: Int), length: Int
     ) -> Double {

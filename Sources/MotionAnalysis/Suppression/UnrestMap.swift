@@ -13,6 +13,54 @@ struct UnrestMap {
     private var seconds: [Double]
     /// Pixels of the largest such thing, fading.
     private var sizes: [Double]
+    /// How what goes nowhere is carried along: waves go with the wind.
+    private var drifts: [Drift]
+
+    /// Velocities of things, weighted by the time in which they were seen.
+    struct Drift {
+        private(set) var seconds = 0.0
+        private var x = 0.0
+        private var y = 0.0
+        private var edges = 0.0
+        private var edgeSeconds = 0.0
+
+        /// Mean of what their contours add to the edges of the scene.
+        var addedEdge: Double? { edgeSeconds > 0.5 ? edges / edgeSeconds : nil }
+
+        /// Mean velocity, pixels per second.
+        var velocity: (x: Double, y: Double) {
+            let weight = max(seconds, 0.001)
+            return (x / weight, y / weight)
+        }
+
+        mutating func add(
+            _ velocity: (x: Double, y: Double), addedEdge: Double?, seconds elapsed: Double
+        ) {
+            if let addedEdge {
+                edges += addedEdge * elapsed
+                edgeSeconds += elapsed
+            }
+            x += velocity.x * elapsed
+            y += velocity.y * elapsed
+            seconds += elapsed
+        }
+
+        mutating func add(_ other: Drift) {
+            x += other.x
+            y += other.y
+            edges += other.edges
+            edgeSeconds += other.edgeSeconds
+            seconds += other.seconds
+        }
+
+        mutating func fade(to kept: Double) {
+            x *= kept
+            y *= kept
+            edges *= kept
+            edgeSeconds *= kept
+            seconds *= kept
+        }
+    }
 
     init(size: FrameSize) {
         self.size = size
@@ -20,10 +68,13 @@ struct UnrestMap {
         rows = (size.height + Self.blockSide - 1) / Self.blockSide
         seconds = Array(repeating: 0, count: columns * rows)
         sizes = Array(repeating: 0, count: columns * rows)
+        drifts = Array(repeating: Drift(), count: columns * rows)
     }
 
     mutating func clear() {
-        for index in seconds.indices { (seconds[index], sizes[index]) = (0, 0) }
+        for index in seconds.indices {
+            (seconds[index], sizes[index], drifts[index]) = (0, 0, Drift())
+        }
     }
 
     /// Forgets a share of everything.
@@ -32,6 +83,7 @@ struct UnrestMap {
         for index in seconds.indices {
             seconds[index] *= kept
             sizes[index] *= kept
+            drifts[index].fade(to: kept)
         }
     }
 
@@ -44,6 +96,21 @@ struct UnrestMap {
         }
     }
 
+    /// Notes how something within a box moved that is no thing.
+    mutating func add(
+        _ box: BoxEdges, seconds elapsed: Double, velocity: (x: Double, y: Double),
+        addedEdge: Double?
+    ) {
+        for index in blocks(of: Self.surroundings(of: box)) {
+            drifts[index].add(velocity, addedEdge: addedEdge, seconds: elapsed)
+        }
+    }
+
+    /// How what is no thing moves in a box.
+    func drift(in box: BoxEdges) -> Drift {
+        blocks(of: box).reduce(into: Drift()) { $0.add(drifts[$1]) }
+    }
+
     /// Notes that a thing was within a box for some time: things do pass there.
     mutating func remove(_ box: BoxEdges, seconds elapsed: Double) {
         for index in blocks(of: box) { seconds[index] = max(0, seconds[index] - elapsed) }
@@ -51,7 +118,9 @@ struct UnrestMap {
 
     /// Begins with the places at which the samples of the scene differ among themselves in a share
     /// of the pixels.
-    mutating func seed(from spread: Plane, leastShare: Double, seconds given: Double) {
+    mutating func seed(
+        from spread: Plane, leastShare: Double, seconds given: Double, pixels: Double
+    ) {
         for row in 0..<rows {
             for column in 0..<columns {
                 var (sum, count) = (0, 0)
@@ -69,6 +138,7 @@ struct UnrestMap {
                     right: Double(right), bottom: Double(bottom))
                 for index in blocks(of: Self.surroundings(of: box)) {
                     seconds[index] = max(seconds[index], given)
+                    sizes[index] = max(sizes[index], pixels)
                 }
             }
         }
