@@ -139,6 +139,7 @@ struct RippleSuppressor {
         {
             return nil
         }
+        if isShort, hasSetOut(suspect, needed: 2 * needed) { return nil }
         return isOnItsWay(suspect, way: way - carried, in: box) ? nil : .ripple
     }
 
@@ -157,6 +158,15 @@ struct RippleSuppressor {
         guard let own = suspect.evidence.addedEdge, let usual = unrest.drift(in: box).addedEdge
         else { return mean }
         return mean * min(max(own / max(usual, 2 * parameters.suppression.leastAddedEdge), 1), 2)
+    }
+
+    /// Whether something that began as part of something else, or came in bit by bit, has lately
+    /// gone straight ahead.
+    private func hasSetOut(_ suspect: Suspect, needed: Double) -> Bool {
+        let history = suspect.track.history
+        return suspect.ageSeconds >= TrackHistory.windowSeconds
+            && history.displacement(at: suspect.time) >= needed
+            && history.straightness(at: suspect.time) >= 0.75
     }
 
     /// Whether something that has long been followed goes on steadily, however little of it is seen
