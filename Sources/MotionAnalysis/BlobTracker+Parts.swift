@@ -64,6 +64,19 @@ extension BlobTracker {
         return common.deviation > 0.5 * a.union(b).area.squareRoot()
     }
 
+    /// Whether a part is beneath an upright thing as a foot is beneath a person whose legs look like
+    /// the ground: no farther down than a leg is long, no farther out than a stride.
+    ///
+    /// It cannot be told by its movement: a foot stands while the person goes on.
+    func hangsBeneath(_ thing: BoxEdges, _ part: BoxEdges) -> Bool {
+        guard thing.height > 1.5 * thing.width, part.height < 0.5 * thing.height,
+            part.area < 0.3 * thing.area
+        else { return false }
+        return part.bottom > thing.bottom && part.top - thing.bottom < 0.15 * thing.height
+            && part.bottom - thing.bottom < 0.6 * thing.height
+            && abs(part.centreX - thing.centreX) < 0.3 * thing.height
+    }
+
     /// Two of like shape side by side, each upright: two people who walk together.
     private func areNeighbours(_ one: BoxEdges, _ other: BoxEdges) -> Bool {
         guard one.height > one.width, other.height > other.width else { return false }

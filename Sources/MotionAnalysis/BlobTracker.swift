@@ -91,7 +91,7 @@ struct BlobTracker {
         }
     }
 
-    /// A part within the place of a thing that was found belongs to it.
+    /// A part within the place of a thing that was found, or beneath it like a foot, belongs to it.
     private mutating func attachFragments(_ observations: inout [Observation]) {
         for index in observations.indices where observations[index].track < 0 {
             let part = BoxEdges(observations[index].component)
@@ -104,8 +104,11 @@ struct BlobTracker {
                 // The thing looks more like itself with the part than without.
                 let isMissing =
                     share > 0.1 && expected.overlap(whole) > expected.overlap(found) + 0.02
-                guard share >= 0.5 || isMissing, share > best?.share ?? 0 else { continue }
-                best = (share, track)
+                let isFoot = tracks[track].isConfirmed && hangsBeneath(found, part)
+                // What stands beneath has no share in the place: any place that has one is nearer.
+                let rank = isFoot ? max(share, 0.01) : share
+                guard share >= 0.5 || isMissing || isFoot, rank > best?.share ?? 0 else { continue }
+                best = (rank, track)
             }
             guard let best, let found = edges[best.track] else { continue }
             observations[index].track = best.track

@@ -29,8 +29,9 @@ struct SuppressionPartsTests {
         let spread = Plane(size: FrameSize(width: 320, height: 160))
         for y in 64..<80 { for x in 192..<208 { spread[x, y] = 9 } }
         var map = UnrestMap(size: spread.size)
-        map.seed(from: spread, leastShare: 0.1, seconds: 1.5)
+        map.seed(from: spread, leastShare: 0.1, seconds: 1.5, pixels: 40)
         #expect(map.seconds(in: Self.box(192, 64, 16)) == 1.5)
+        #expect(map.pixels(in: Self.box(192, 64, 16)) == 40)
         #expect(map.seconds(in: Self.box(16, 16, 16)) == 0)
     }
 
@@ -81,6 +82,22 @@ struct SuppressionPartsTests {
         let light = LightSuppressor(parameters: AnalysisParameters())
         #expect(light.objection(to: Self.darkPlace(addedEdge: 1)) == .shadow)
         #expect(light.objection(to: Self.darkPlace(addedEdge: 20)) == nil)
+    }
+
+    @Test("The map keeps how what goes nowhere is carried along, and what edges it has")
+    func drift() {
+        var map = UnrestMap(size: FrameSize(width: 320, height: 160))
+        let place = Self.box(160, 80, 16)
+        #expect(map.drift(in: place).addedEdge == nil)
+        map.add(place, seconds: 1, velocity: (-20, 0), addedEdge: 0.1)
+        map.add(place, seconds: 3, velocity: (-10, 4), addedEdge: 0.3)
+        let drift = map.drift(in: place)
+        #expect(abs(drift.velocity.x + 12.5) < 0.01)
+        #expect(abs(drift.velocity.y - 3) < 0.01)
+        #expect(drift.addedEdge.map { abs($0 - 0.25) < 0.01 } == true)
+        #expect(map.drift(in: Self.box(16, 16, 16)).seconds == 0)
+        map.fade(seconds: 60, memorySeconds: 60)
+        #expect(abs(map.drift(in: place).velocity.x + 12.5) < 0.01)
     }
 
     /// Something of `side` pixels that falls by `step` pixels fifteen times a second.

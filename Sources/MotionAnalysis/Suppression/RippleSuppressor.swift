@@ -134,7 +134,7 @@ struct RippleSuppressor {
         let needed = neededTravel(of: suspect, in: box, isCold: isCold)
         let isShort = needed <= parameters.objects.leastTravelShare * diagonal
         let carried = isShort ? 0 : carriedTravel(of: suspect, in: box)
-        if isWhole, isShort || suspect.ageSeconds >= suppression.doubtSeconds - 0.001,
+        if isWhole, isShort || isCold || suspect.ageSeconds >= suppression.doubtSeconds - 0.001,
             way - carried >= needed, track.travel * 2 >= track.pathLength
         {
             return nil
