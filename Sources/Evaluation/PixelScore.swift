@@ -22,13 +22,17 @@ public struct PixelScore: Sendable, Hashable {
         return sum
     }
 
-    /// `nil` where nothing was called foreground.
-    public var precision: Double? { ratio(truePositives, truePositives + falsePositives) }
+    /// `nil` where nothing was called foreground, or nothing is: then it would say 0 of any mask.
+    public var precision: Double? {
+        hasForeground ? ratio(truePositives, truePositives + falsePositives) : nil
+    }
     /// `nil` where nothing is foreground.
     public var recall: Double? { ratio(truePositives, truePositives + falseNegatives) }
-    /// 2 PR / (P + R); `nil` where nothing is foreground and nothing was called so.
+    /// 2 PR / (P + R); `nil` where nothing is foreground, whatever was called so: a mean over
+    /// sequences would depend on a single wrong pixel.
     public var fMeasure: Double? {
-        ratio(2 * truePositives, 2 * truePositives + falsePositives + falseNegatives)
+        hasForeground
+            ? ratio(2 * truePositives, 2 * truePositives + falsePositives + falseNegatives) : nil
     }
     /// Wrong pixels per hundred.
     public var percentageOfWrongClassifications: Double? {
@@ -45,6 +49,8 @@ public struct PixelScore: Sendable, Hashable {
     public var falseNegativeRate: Double? { ratio(falseNegatives, truePositives + falseNegatives) }
     /// Wrong pixels.
     public var wrongPixels: Int { falsePositives + falseNegatives }
+
+    private var hasForeground: Bool { truePositives + falseNegatives > 0 }
 
     private func ratio(_ part: Int, _ whole: Int) -> Double? {
         whole == 0 ? nil : Double(part) / Double(whole)

@@ -32,6 +32,11 @@ struct PixelScoreTests {
         #expect(score.recall == nil)
         #expect(score.fMeasure == nil)
         #expect(score.percentageOfWrongClassifications == 0)
+        // One wrong pixel makes no sequence without foreground a zero in a mean.
+        score.falsePositives = 1
+        #expect(score.precision == nil)
+        #expect(score.fMeasure == nil)
+        #expect(score.wrongPixels == 1)
     }
 
     /// A picture of one row.
