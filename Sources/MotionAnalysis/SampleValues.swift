@@ -42,11 +42,13 @@ struct SampleValues {
     func alternative(to background: UInt32) -> UInt32? {
         var best: UInt32?
         let least = max(3, (luma.count + 3) / 4)
+        // The more samples there are, the more often someone comes and goes by chance.
+        let leastTurns = max(4, luma.count * 3 / 8)
         for group in groups {
             let rest = group & ~background
-            guard rest.nonzeroBitCount >= least, Self.turns(of: rest, with: background) >= 4 else {
-                continue
-            }
+            guard rest.nonzeroBitCount >= least,
+                Self.turns(of: rest, with: background) >= leastTurns
+            else { continue }
             if rest.nonzeroBitCount > best?.nonzeroBitCount ?? 0 { best = rest }
         }
         return best

@@ -65,8 +65,20 @@ struct SamplePlanTests {
     @Test("lie about ten seconds apart in a long one")
     func spacing() {
         let plan = plan(interval: 2, count: 1800)
-        #expect(plan.groups.count == 360)
+        #expect(plan.groups.count == 361)
         #expect(plan.extraTimes.isEmpty)
+    }
+
+    @Test("are as many as a stretch can use in a short one, from its first to its last key frame")
+    func shortRecording() {
+        for count in [41, 60, 82, 100] {
+            let plan = plan(interval: 1, count: count)
+            #expect(plan.groups.first == 0)
+            #expect(plan.groups.last == count - 1)
+            #expect((11...SamplePlan.most + 1).contains(plan.groups.count))
+            let whole = MediaRange(start: .zero, end: MediaTime(seconds: Double(count)))
+            #expect(plan.groups(around: whole).last == count - 1)
+        }
     }
 
     @Test("come from both sides of a stretch, and are never more than sixteen")

@@ -24,12 +24,18 @@ struct SamplePlan: Equatable {
     private let starts: [MediaTime]
 
     init(groupStarts: [MediaTime], duration: MediaTime) {
-        let spacing = min(
-            max(MediaTime(microseconds: duration.microseconds / 10), Self.densest), Self.sparsest)
+        let share = MediaTime(microseconds: duration.microseconds / Int64(Self.most - 1))
+        let spacing = min(max(share, Self.densest), Self.sparsest)
         var chosen: [Int] = []
         for (group, start) in groupStarts.enumerated() {
             if let last = chosen.last, start - groupStarts[last] < spacing { continue }
             chosen.append(group)
+        }
+        // What is there at the end too was behind whoever came in between.
+        if let last = chosen.last, last < groupStarts.count - 1 {
+            let gap = groupStarts[groupStarts.count - 1] - groupStarts[last]
+            if chosen.count > 1, gap + gap < spacing { chosen.removeLast() }
+            chosen.append(groupStarts.count - 1)
         }
         groups = chosen
         starts = groupStarts
