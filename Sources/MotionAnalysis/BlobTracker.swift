@@ -37,6 +37,7 @@ struct BlobTracker {
         }
         assign(&observations, at: time)
         joinGroups(&observations, at: time)
+        releaseFeet(&observations)
         attachFragments(&observations)
         update(observations, elapsedSeconds: elapsed, at: time)
         for index in observations.indices where observations[index].track < 0 {
@@ -91,6 +92,24 @@ struct BlobTracker {
         }
     }
 
+    /// A foot that was seen before the person above it was known for one is no thing of its own: it
+    /// stands still, and would never be found to be motion.
+    private mutating func releaseFeet(_ observations: inout [Observation]) {
+        for index in observations.indices where observations[index].track >= 0 {
+            let own = observations[index].track
+            guard !tracks[own].isPlausible, observations[index].companions.isEmpty,
+                let part = edges[own]
+            else { continue }
+            let isFoot = edges.enumerated().contains { track, found in
+                guard let found, tracks[track].isPlausible else { return false }
+                return tracks[track].restsSince == nil && hangsBeneath(found, part)
+            }
+            guard isFoot else { continue }
+            edges[own] = nil
+            observations[index].track = -1
+        }
+    }
+
     /// A part within the place of a thing that was found, or beneath it like a foot, belongs to it.
     private mutating func attachFragments(_ observations: inout [Observation]) {
         for index in observations.indices where observations[index].track < 0 {
@@ -104,7 +123,7 @@ struct BlobTracker {
                 // The thing looks more like itself with the part than without.
                 let isMissing =
                     share > 0.1 && expected.overlap(whole) > expected.overlap(found) + 0.02
-                let isFoot = tracks[track].isConfirmed && hangsBeneath(found, part)
+                let isFoot = tracks[track].isPlausible && hangsBeneath(found, part)
                 // What stands beneath has no share in the place: any place that has one is nearer.
                 let rank = isFoot ? max(share, 0.01) : share
                 guard share >= 0.5 || isMissing || isFoot, rank > best?.share ?? 0 else { continue }

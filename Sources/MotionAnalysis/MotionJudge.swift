@@ -42,8 +42,6 @@ struct MotionJudge {
     private(set) var evidence: [Int: TrackEvidence] = [:]
     /// Why a track is no thing, at present.
     private(set) var objections: [Int: Suppressor] = [:]
-    /// Tracks that would be motion if nothing spoke against them.
-    private var plausible: Set<Int> = []
     /// When something was last moving that had been confirmed.
     private var lastActive: MediaTime?
 
@@ -89,7 +87,6 @@ struct MotionJudge {
         }
         let known = Set(tracks.map(\.id))
         for id in evidence.keys where !known.contains(id) { evidence[id] = nil }
-        plausible.formIntersection(known)
         objections.removeAll(keepingCapacity: true)
         for track in tracks { objections[track.id] = objection(to: track, at: time) }
         ripple.observe(observations, of: tracks, at: time)
@@ -102,7 +99,7 @@ struct MotionJudge {
         var confirmed: [Int] = []
         for index in tracks.indices where !tracks[index].isConfirmed {
             guard movesLikeThing(tracks[index], at: time) else { continue }
-            plausible.insert(tracks[index].id)
+            tracks[index].isPlausible = true
             guard objections[tracks[index].id] == nil else { continue }
             tracks[index].isConfirmed = true
             confirmed.append(tracks[index].id)
@@ -143,7 +140,7 @@ struct MotionJudge {
     /// place may be a thing that always moves there.
     private func canYetBeThing(_ track: Track, age: Double, despite reason: Suppressor) -> Bool {
         switch reason {
-        case .ripple, .insect: age < parameters.youngSeconds || plausible.contains(track.id)
+        case .ripple, .insect: age < parameters.youngSeconds || track.isPlausible
         default: false
         }
     }

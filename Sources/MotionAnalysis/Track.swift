@@ -29,6 +29,8 @@ struct Track {
     /// Frames since it was last seen.
     var framesUnseen = 0
     var isConfirmed = false
+    /// Has moved as things do, whether or not anything speaks against it.
+    var isPlausible = false
     /// Whether an observation of the present frame has been assigned.
     var isMatched = true
     /// Whether it was last seen together with others that touch it.

@@ -123,18 +123,20 @@ struct BlobTrackerTests {
         #expect(follow(movers, seconds: 3).last == [1, 1])
     }
 
-    @Test("A foot that stands while the person goes on is no thing of its own")
-    func foot() {
+    @Test(
+        "A foot that stands while the person goes on is no thing of its own, nor one seen before him",
+        arguments: [20, 0])
+    func foot(first: Int) {
         var tracker = BlobTracker(
             size: FrameSize(width: 640, height: 360), parameters: AnalysisParameters())
         for frame in 0..<40 {
             let time = Double(frame) / 15
             let body = Mover(x: 60, speed: 60, luma: 60).box(time)
             var boxes = [(body, 60.0)]
-            if frame >= 20 {
+            if frame >= first {
                 // Each foot stands for two thirds of a second, near the middle of the way over it.
                 let step = Mover(x: 66, speed: 60, luma: 60).box(
-                    Double(20 + (frame - 20) / 10 * 10 + 5) / 15)
+                    Double(first + (frame - first) / 10 * 10 + 5) / 15)
                 boxes.append(
                     (
                         BoxEdges(
@@ -144,8 +146,9 @@ struct BlobTrackerTests {
             }
             var observations = boxes.map(observation)
             tracker.link(&observations, at: MediaTime(seconds: time))
-            for index in tracker.tracks.indices where tracker.tracks[index].observations >= 3 {
-                tracker.tracks[index].isConfirmed = true
+            for index in tracker.tracks.indices
+            where tracker.tracks[index].observations >= 3 && tracker.tracks[index].travel > 4 {
+                tracker.tracks[index].isPlausible = true
             }
         }
         #expect(tracker.tracks.map(\.thing) == [1])
