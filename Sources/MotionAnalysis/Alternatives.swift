@@ -9,9 +9,15 @@ struct Alternatives {
         let pixel: Int
         /// The samples that show it, a bit for each.
         let samples: UInt32
-        let value: (UInt8, UInt8, UInt8)
-        /// By how much the pixel's samples differ.
+        let background: SampleValues.Value
+        let value: SampleValues.Value
+        /// By how much the pixel's samples differ, beyond noise.
         let spread: UInt8
+
+        /// Weight of the value as a mode: the more, the oftener it was seen.
+        func weight(in sampleCount: Int) -> UInt8 {
+            UInt8(min(200, 64 + 400 * samples.nonzeroBitCount / max(1, sampleCount)))
+        }
     }
 
     private let size: FrameSize
@@ -32,11 +38,7 @@ struct Alternatives {
         covered[pixel] = samples
     }
 
-    mutating func add(
-        _ group: UInt32, at pixel: Int, value: (UInt8, UInt8, UInt8), spread: UInt8
-    ) {
-        all.append(Alternative(pixel: pixel, samples: group, value: value, spread: spread))
-    }
+    mutating func add(_ alternative: Alternative) { all.append(alternative) }
 
     /// Those that are not part of a thing.
     var independent: [Alternative] {

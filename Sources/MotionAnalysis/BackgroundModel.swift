@@ -46,6 +46,50 @@ final class BackgroundModel {
         return tiles + (pixel / side * ModelLayout.planeCount + plane) * side + pixel % side
     }
 
+    /// Makes a value one of what a pixel remembers.
+    func set(mode: Int, pixel: Int, to value: SampleValues.Value, weight: UInt8) {
+        let first = ModelLayout.planesPerMode * mode
+        address(plane: first, pixel: pixel).pointee = value.luma
+        address(plane: first + 1, pixel: pixel).pointee = value.cb
+        address(plane: first + 2, pixel: pixel).pointee = value.cr
+        address(plane: first + 3, pixel: pixel).pointee = weight
+    }
+
+    func value(mode: Int, pixel: Int) -> SampleValues.Value {
+        let first = ModelLayout.planesPerMode * mode
+        return .init(
+            luma: address(plane: first, pixel: pixel).pointee,
+            cb: address(plane: first + 1, pixel: pixel).pointee,
+            cr: address(plane: first + 2, pixel: pixel).pointee)
+    }
+
+    func weight(mode: Int, pixel: Int) -> UInt8 {
+        address(plane: ModelLayout.planesPerMode * mode + 3, pixel: pixel).pointee
+    }
+
+    /// By how many levels a pixel may differ and be the same, but for what its samples add to that.
+    func reach(at pixel: Int) -> UInt8 {
+        let floor = address(plane: ModelLayout.floorPlane, pixel: pixel).pointee
+        return floor - min(spread.base[pixel], floor)
+    }
+
+    /// Makes a value one of what a pixel remembers: the one that it is already, or else the one
+    /// that weighs least.
+    func know(_ value: SampleValues.Value, at pixel: Int, weight: UInt8) {
+        var (mode, least) = (0, UInt8.max)
+        for candidate in 0..<ModelLayout.modeCount {
+            let known = self.weight(mode: candidate, pixel: pixel)
+            if known > 0,
+                self.value(mode: candidate, pixel: pixel).distance(to: value) <= reach(at: pixel)
+            {
+                set(mode: candidate, pixel: pixel, to: value, weight: max(known, weight))
+                return
+            }
+            if known < least { (mode, least) = (candidate, known) }
+        }
+        set(mode: mode, pixel: pixel, to: value, weight: weight)
+    }
+
     /// Forgets everything; `picture` is the background from now on.
     func restart(from picture: WorkingPicture, noise: NoiseFloor, at time: MediaTime) {
         let pixels = ModelLayout.tilePixels

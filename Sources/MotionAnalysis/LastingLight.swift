@@ -12,26 +12,31 @@ struct LastingLight {
     private static let largestHeldGain = 2.0
     private static let lasting = MediaTime(seconds: 1)
 
+    enum Verdict {
+        /// The frame is in the light of the background.
+        case none
+        /// The frame is to be brought to the light of the background.
+        case passing
+        /// The background is to be brought to the light of the frame.
+        case lasting
+    }
+
     /// - Parameter isClipping: whether much of the picture is white in this light. The background is
     ///   then left in its own, in which the same places have shades and colours to come back to.
-    /// - Returns: the fit that remains to be applied to the frame, or `nil` if none.
-    mutating func adopt(
-        _ fit: LightFit, into model: BackgroundModel, isClipping: Bool, at time: MediaTime
-    ) -> LightFit? {
+    mutating func judge(_ fit: LightFit, isClipping: Bool, at time: MediaTime) -> Verdict {
         guard !fit.isNegligible else {
             held = nil
-            return nil
+            return .none
         }
         if let held, let since, held.isNear(fit) {
             guard time - since >= Self.lasting, !isClipping || fit.gain > Self.largestHeldGain
-            else { return fit }
-            model.apply(fit)
+            else { return .passing }
             self.held = nil
-            return nil
+            return .lasting
         }
         held = fit
         since = time
-        return fit
+        return .passing
     }
 }
 

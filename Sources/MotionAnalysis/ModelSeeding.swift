@@ -49,7 +49,7 @@ struct ModelSeeding {
     }
 
     /// More than this is not noise: then a second mode must explain it.
-    private static let largestSpread = 12
+    static let largestSpread = 12
 
     private func takeRank(_ rank: Int, of planes: [Plane], into target: Plane) {
         let tiles = ModelLayout.tileCount(pixelCount: target.size.pixelCount)
@@ -82,52 +82,27 @@ struct ModelSeeding {
     /// minority, and what samples go back and forth between (leaves before the sky, a blinking
     /// lamp) is background both times.
     private func settleContested(in model: BackgroundModel) {
-        let count = samples.count
-        let lumas = samples.map { UnsafePointer($0.luma.base) }
-        let cbs = samples.map { UnsafePointer($0.cb.base) }
-        let crs = samples.map { UnsafePointer($0.cr.base) }
-        var values = SampleValues(count: count)
-        let everySample = UInt32(truncatingIfNeeded: (UInt64(1) << UInt64(count)) - 1)
         var alternatives = Alternatives(size: model.size)
-        for pixel in 0..<model.size.pixelCount {
-            let centre = Int(model.luma.base[pixel])
-            let floor = model.address(plane: ModelLayout.floorPlane, pixel: pixel)
+        let reach = Plane(size: model.size)
+        for i in 0..<model.size.pixelCount { reach.base[i] = model.reach(at: i) }
+        ContestedPixels(samples: samples).visit(around: model.luma, reach: reach) {
+            pixel, values, group in
             let spread = model.spread.base[pixel]
-            let reach = Int(floor.pointee) - Int(spread)
-            var outside = 0
-            for luma in lumas where abs(Int(luma[pixel]) - centre) > reach { outside += 1 }
-            guard outside * 6 >= count, outside >= 2 else { continue }
-            for index in 0..<count {
-                values.luma[index] = lumas[index][pixel]
-                values.cb[index] = cbs[index][pixel]
-                values.cr[index] = crs[index][pixel]
-            }
-            values.group(reach: reach)
-            guard let background = values.background else { continue }
-            set(model, mode: 0, pixel: pixel, to: values.mean(of: background), weight: 255)
-            model.luma.base[pixel] = model.address(plane: 0, pixel: pixel).pointee
+            let background = values.mean(of: group)
+            model.set(mode: 0, pixel: pixel, to: background, weight: 255)
+            model.luma.base[pixel] = background.luma
             model.spread.base[pixel] = 0
-            alternatives.cover(pixel, in: everySample & ~background)
-            if let other = values.alternative(to: background) {
-                alternatives.add(other, at: pixel, value: values.mean(of: other), spread: spread)
-            }
+            alternatives.cover(pixel, in: values.everySample & ~group)
+            guard let other = values.alternative(to: group) else { return }
+            alternatives.add(
+                .init(
+                    pixel: pixel, samples: other, background: background,
+                    value: values.mean(of: other), spread: spread))
         }
         for other in alternatives.independent {
-            set(
-                model, mode: 1, pixel: other.pixel, to: other.value,
-                weight: UInt8(min(200, 64 + 400 * other.samples.nonzeroBitCount / count)))
+            let weight = other.weight(in: samples.count)
+            model.set(mode: 1, pixel: other.pixel, to: other.value, weight: weight)
             model.spread.base[other.pixel] = other.spread
         }
-        withExtendedLifetime(samples) {}
-    }
-
-    private func set(
-        _ model: BackgroundModel, mode: Int, pixel: Int, to value: (UInt8, UInt8, UInt8),
-        weight: UInt8
-    ) {
-        model.address(plane: 4 * mode, pixel: pixel).pointee = value.0
-        model.address(plane: 4 * mode + 1, pixel: pixel).pointee = value.1
-        model.address(plane: 4 * mode + 2, pixel: pixel).pointee = value.2
-        model.address(plane: 4 * mode + 3, pixel: pixel).pointee = weight
     }
 }

@@ -40,6 +40,8 @@ extension MotionAnalyser {
         tracker.forgetAll()
         leftPlaces.forgetAll()
         activity.restart()
+        restless.restart(
+            witnesses: usable.count >= ModelSeeding.leastSampleCount ? usable : [])
         judge.restart(spread: model.spread, isFirst: !afterChange, isCold: isCold, at: time)
     }
 
@@ -57,6 +59,14 @@ extension MotionAnalyser {
             model.restart(from: background, noise: noise, at: time)
             shake.setReference(model.luma)
         }
+    }
+
+    /// Learns under objects too, once more than the first frames is known.
+    func learnRestlessGround(at time: MediaTime) {
+        guard !parameters.disabled.contains(.restlessGround), restless.add(working, at: time),
+            coldStart == nil
+        else { return }
+        restless.teach(model, noise: noise)
     }
 
     private func seed(from pictures: [WorkingPicture], at time: MediaTime) {
@@ -129,8 +139,13 @@ extension MotionAnalyser {
         if !shift.isNone { metrics.suppressed[.shake] += Int64(size.pixelCount) }
         let clippedPixels = fit.isNegligible ? 0 : markClipped(fit)
         let isClipping = Double(clippedPixels) > Self.clippedShare * Double(size.pixelCount)
-        guard let fit = lasting.adopt(fit, into: model, isClipping: isClipping, at: time) else {
+        switch lasting.judge(fit, isClipping: isClipping, at: time) {
+        case .none: return true
+        case .lasting:
+            model.apply(fit)
+            restless.apply(fit, kernels: kernels)
             return true
+        case .passing: break
         }
         let plain = LightFit.identity.explainedShare(
             modelBlocks.values, now, tolerance: Double(tolerance))

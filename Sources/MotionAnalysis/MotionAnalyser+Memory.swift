@@ -29,6 +29,7 @@ extension MotionAnalyser {
         lasting = LastingLight()
         tracker.forgetAll()
         activity.restart()
+        restless.restart()
         return true
     }
 

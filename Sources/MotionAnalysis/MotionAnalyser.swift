@@ -32,6 +32,7 @@ public final class MotionAnalyser {
     var bank = SampleBank()
     /// While little more than the first frame is known.
     var coldStart: ColdStart?
+    var restless: RestlessGround
     var noise: NoiseFloor
     var blocks: BlockMeans
     var rawBlocks: BlockMeans
@@ -99,6 +100,7 @@ public final class MotionAnalyser {
         patches = LightPatches(size: size, parameters: parameters)
         objects = ForegroundObjects(size: size, parameters: parameters)
         tracker = BlobTracker(size: size, parameters: parameters)
+        restless = RestlessGround(parameters: parameters.model)
         judge = MotionJudge(size: size, parameters: parameters)
     }
 
@@ -140,6 +142,7 @@ public final class MotionAnalyser {
         report(at: time, &metrics)
         clock?.end(.track)
         learn(at: time)
+        learnRestlessGround(at: time)
         clock?.end(.learn)
         return metrics
     }

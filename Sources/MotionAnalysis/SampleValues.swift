@@ -2,6 +2,19 @@
 ///
 /// A group is a set of bits, one per sample in the order of time.
 struct SampleValues {
+    /// What a pixel shows.
+    struct Value {
+        var luma: UInt8
+        var cb: UInt8
+        var cr: UInt8
+
+        /// As far apart as luma or, counted twice, chroma is, levels.
+        func distance(to other: Value) -> Int {
+            let chroma = abs(Int(cb) - Int(other.cb)) + abs(Int(cr) - Int(other.cr))
+            return max(abs(Int(luma) - Int(other.luma)), 2 * chroma)
+        }
+    }
+
     var luma: [UInt8]
     var cb: [UInt8]
     var cr: [UInt8]
@@ -26,6 +39,11 @@ struct SampleValues {
             }
             if !groups.contains(members) { groups.append(members) }
         }
+    }
+
+    /// A bit for every sample.
+    var everySample: UInt32 {
+        UInt32(truncatingIfNeeded: (UInt64(1) << UInt64(luma.count)) - 1)
     }
 
     /// What was seen over the longest time, and of such the most often.
@@ -54,7 +72,7 @@ struct SampleValues {
         return best
     }
 
-    func mean(of group: UInt32) -> (UInt8, UInt8, UInt8) {
+    func mean(of group: UInt32) -> Value {
         var sums = (0, 0, 0)
         for index in luma.indices where group & (1 << UInt32(index)) != 0 {
             sums.0 += Int(luma[index])
@@ -63,7 +81,21 @@ struct SampleValues {
         }
         let count = max(group.nonzeroBitCount, 1)
         func rounded(_ sum: Int) -> UInt8 { UInt8((sum + count / 2) / count) }
-        return (rounded(sums.0), rounded(sums.1), rounded(sums.2))
+        return Value(luma: rounded(sums.0), cb: rounded(sums.1), cr: rounded(sums.2))
+    }
+
+    /// From the first to the third quartile of the luma, levels.
+    var middleRange: Int {
+        let ranked = luma.sorted()
+        let quarter = ranked.count / 4
+        return Int(ranked[ranked.count - 1 - quarter]) - Int(ranked[quarter])
+    }
+
+    /// The later half of a group: where light drifts, what is nearer to now.
+    static func laterHalf(of group: UInt32) -> UInt32 {
+        var rest = group
+        for _ in 0..<group.nonzeroBitCount / 2 { rest &= rest &- 1 }
+        return rest
     }
 
     private static func span(_ group: UInt32) -> Int {

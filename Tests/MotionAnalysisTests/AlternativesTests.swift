@@ -21,16 +21,16 @@ struct AlternativesTests {
     func leaf() throws {
         let values = values([200, 60, 200, 60, 60, 200, 200, 60, 200, 60, 200])
         let sky = try #require(values.background)
-        #expect(values.mean(of: sky).0 == 200)
+        #expect(values.mean(of: sky).luma == 200)
         let leaf = try #require(values.alternative(to: sky))
-        #expect(values.mean(of: leaf).0 == 60)
+        #expect(values.mean(of: leaf).luma == 60)
     }
 
     @Test("Is nobody who shifts from foot to foot between coming and going")
     func visitor() throws {
         let values = values([110, 110, 110, 113, 48, 48, 61, 48, 42, 43, 110])
         let wall = try #require(values.background)
-        #expect(values.mean(of: wall).0 == 111)
+        #expect(values.mean(of: wall).luma == 111)
         #expect(values.alternative(to: wall) == nil)
     }
 
@@ -40,7 +40,11 @@ struct AlternativesTests {
         for y in 4..<10 {
             for x in 4..<10 {
                 alternatives.cover(16 * y + x, in: group(x, y))
-                alternatives.add(group(x, y), at: 16 * y + x, value: (60, 128, 128), spread: 3)
+                alternatives.add(
+                    .init(
+                        pixel: 16 * y + x, samples: group(x, y),
+                        background: .init(luma: 200, cb: 128, cr: 128),
+                        value: .init(luma: 60, cb: 128, cr: 128), spread: 3))
             }
         }
         return alternatives.independent.count

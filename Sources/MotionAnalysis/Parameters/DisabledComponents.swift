@@ -19,6 +19,9 @@ public struct DisabledComponents: OptionSet, Sendable, Hashable {
     /// Taking what was only moved into the background sooner than what has come.
     public static let movedThings = DisabledComponents(rawValue: 1 << 12)
 
+    /// Learning what places go back and forth between, under what looks like objects too.
+    public static let restlessGround = DisabledComponents(rawValue: 1 << 13)
+
     /// Suppressors, by what they tell from things.
     public static let shadow = DisabledComponents(rawValue: 1 << 16)
     public static let movingLight = DisabledComponents(rawValue: 1 << 17)
@@ -43,9 +46,10 @@ public struct DisabledComponents: OptionSet, Sendable, Hashable {
     public static let byName: [(name: String, component: DisabledComponents)] = [
         ("haloes", .haloes), ("cold-start", .coldStart), ("light-patches", .lightPatches),
         ("anchored-light", .anchoredLight), ("light-memory", .lightMemory),
-        ("covered-ground", .coveredGround), ("moved-things", .movedThings), ("shadow", .shadow),
-        ("moving-light", .movingLight), ("swaying", .swaying), ("insect", .insect),
-        ("rain", .rain), ("ripple", .ripple), ("on-screen-text", .onScreenText),
+        ("covered-ground", .coveredGround), ("moved-things", .movedThings),
+        ("restless-ground", .restlessGround), ("shadow", .shadow), ("moving-light", .movingLight),
+        ("swaying", .swaying), ("insect", .insect), ("rain", .rain), ("ripple", .ripple),
+        ("on-screen-text", .onScreenText),
         ("light-change", .lightChange), ("ir-switch", .infraredSwitch), ("shake", .shake),
         ("noise", .noise), ("ghost", .ghost),
     ]

@@ -12,6 +12,10 @@ public struct ModelParameters: Sendable, Hashable, Codable {
     public var learningSeconds: Double
     /// Levels per second by which the background follows slow change.
     public var followLevelsPerSecond: Double
+    /// Seconds between the frames in which restless ground is looked for, at first.
+    public var restlessShortestSeconds: Double
+    /// The same after a while.
+    public var restlessLongestSeconds: Double
     /// Seconds without samples in which the background is made of the frames seen so far.
     public var coldStartSeconds: Double
     /// Seconds that a pixel must have shown the background in that time so that what covers it is
