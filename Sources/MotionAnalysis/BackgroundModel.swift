@@ -18,7 +18,7 @@ final class BackgroundModel {
     let tileCount: Int
     let tiles: UnsafeMutablePointer<UInt8>
 
-    private let kernels: KernelTable
+    let kernels: KernelTable
     private let parameters: AnalysisParameters
     private var schedule: LearningSchedule
     private var blinkRemainder = 0.0
@@ -164,20 +164,6 @@ final class BackgroundModel {
             address(plane: 3, pixel: i).pointee = 255
             luma.base[i] = picture.luma.base[i]
         }
-    }
-
-    /// Brings all modes to another light.
-    func apply(_ fit: LightFit) {
-        let pixels = ModelLayout.tilePixels
-        let (gain, offset) = fit.fixedPoint
-        for tile in 0..<tileCount {
-            let base = tiles + tile * ModelLayout.tileBytes
-            for mode in 0..<ModelLayout.modeCount {
-                kernels.applyGain(
-                    base + mode * ModelLayout.planesPerMode * pixels, gain, offset, pixels)
-            }
-        }
-        kernels.applyGain(luma.base, gain, offset, size.pixelCount)
     }
 
     /// Copies every pixel's heaviest mode.

@@ -59,7 +59,7 @@ struct LightPatches {
                 let m = mask + i
                 let isInner =
                     m[0] & m[0 &- LightPatches.margin] & m[LightPatches.margin] & m[up] & m[down]
-                guard isInner != 0, frame[i] < LightPatches.clippedLuma else { continue }
+                guard isInner != 0, frame[i] < ClippedWhite.luma else { continue }
                 self.inner &+= 1
                 slopes.add(frame + i, background + i, width: width)
             }
@@ -69,8 +69,6 @@ struct LightPatches {
     fileprivate static let side = 8
     /// The contour of a mask lies this far from what it surrounds: slopes there are the edge's.
     fileprivate static let margin = 2
-    /// At this luma and above the sensor shows nothing of the texture.
-    fileprivate static let clippedLuma: UInt8 = 228
 
     private let columns: Int
     private let rows: Int

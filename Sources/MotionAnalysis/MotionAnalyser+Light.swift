@@ -16,9 +16,9 @@ extension MotionAnalyser {
         }
         var isCold = false
         coldStart = nil
-        var usable = bank.samples.filter(suits).compactMap { fitted($0, chroma: chroma) }
+        var usable = fitted(bank.samples.filter(suits), chroma: chroma)
         if usable.isEmpty, let memory = bank.remembered.last(where: suits) {
-            usable = [fitted(memory, chroma: chroma)].compactMap { $0 }
+            usable = fitted([memory], chroma: chroma)
             seed(from: usable, at: time)
         } else if usable.count >= ModelSeeding.leastSampleCount {
             seed(from: usable, at: time)
@@ -89,17 +89,12 @@ extension MotionAnalyser {
             tolerance: SceneChange.blockTolerance)
     }
 
-    /// The sample in the light of the frame, or `nil` if it shows another state of the scene.
-    private func fitted(_ entry: SampleBank.Entry, chroma: ChromaEnergy) -> WorkingPicture? {
-        guard !entry.chroma.isOtherMode(than: chroma) else { return nil }
-        let fit = fit(of: entry)
-        guard fit.explained >= Self.leastExplainedShare else { return nil }
-        guard !fit.isNegligible else { return entry.picture }
-        let copy = WorkingPicture(size: size)
-        copy.copy(from: entry.picture)
-        let (gain, offset) = fit.fixedPoint
-        kernels.applyGain(copy.luma.base, gain, offset, size.pixelCount)
-        return copy
+    /// Those of the pictures that show this state of the scene, in the light of the frame.
+    private func fitted(
+        _ entries: [SampleBank.Entry], chroma: ChromaEnergy
+    ) -> [WorkingPicture] {
+        LitSamples(kernels: kernels, frame: working).pictures(
+            of: entries.filter { fits($0, chroma: chroma) }.map { ($0.picture, fit(of: $0)) })
     }
 
     /// Brings the frame over the model: position, smoothness and light.
@@ -142,7 +137,10 @@ extension MotionAnalyser {
         switch lasting.judge(fit, isClipping: isClipping, at: time) {
         case .none: return true
         case .lasting:
-            model.apply(fit)
+            blocks.measure(working.luma, kernels: kernels)
+            model.apply(
+                fit, seenIn: working,
+                samples: ClippedWhite(in: fit) == nil ? [] : fitted(bank.samples, chroma: chroma))
             restless.apply(fit, kernels: kernels)
             return true
         case .passing: break
@@ -168,7 +166,7 @@ extension MotionAnalyser {
     private func markClipped(_ fit: LightFit) -> Int {
         let (gain, offset) = fit.fixedPoint
         let (now, before, marks) = (working.luma.base, model.luma.base, mask.base)
-        let white = Int32(Self.clippedLuma)
+        let white = Int32(ClippedWhite.luma)
         for i in 0..<size.pixelCount {
             let expected = (Int32(before[i]) &* gain &+ offset) &>> 12
             marks[i] = Int32(now[i]) >= white && expected >= white ? 255 : 0
@@ -195,9 +193,6 @@ extension MotionAnalyser {
 
     /// How long after a change of light size alone proves nothing.
     private static let unsteadyTime = MediaTime(seconds: 1)
-
-    /// A little below white: the picture is smoothed, and video white may be 235.
-    private static let clippedLuma: UInt8 = 228
 
     private enum Steadiness {
         case steady

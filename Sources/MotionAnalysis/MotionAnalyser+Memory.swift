@@ -8,14 +8,17 @@ extension MotionAnalyser {
     func recall(_ picture: PlanarPicture, at time: MediaTime) -> Bool {
         guard !parameters.disabled.contains(.lightMemory) else { return false }
         let chroma = ChromaEnergy(picture)
+        let lit = LitSamples(kernels: kernels, frame: working)
         if let entry = bank.remembered.reversed().first(where: { light(in: $0, chroma) != nil }),
             let reading = light(in: entry, chroma)
         {
-            model.restart(from: brought(entry.picture, to: reading.fit), noise: noise, at: time)
+            let picture = lit.pictures(of: [(entry.picture, reading.fit)])[0]
+            model.restart(from: picture, noise: noise, at: time)
         } else {
-            let usable = bank.samples.compactMap { entry in
-                light(in: entry, chroma).map { brought(entry.picture, to: $0.fit) }
-            }
+            let usable = lit.pictures(
+                of: bank.samples.compactMap { entry in
+                    light(in: entry, chroma).map { (entry.picture, $0.fit) }
+                })
             guard usable.count >= ModelSeeding.leastSampleCount else { return false }
             ModelSeeding(kernels: kernels, samples: usable)
                 .seed(model, noise: &noise, scratch: WorkingPicture(size: size), at: time)
@@ -61,14 +64,5 @@ extension MotionAnalyser {
         means.measure(entry.picture.luma, kernels: kernels)
         let reading = LightReading(of: working.luma, lastBlocks, against: entry.picture.luma, means)
         return reading.isSameScene && Self.sameLampGains.contains(reading.fit.gain) ? reading : nil
-    }
-
-    private func brought(_ picture: WorkingPicture, to fit: LightFit) -> WorkingPicture {
-        guard !fit.isNegligible else { return picture }
-        let copy = WorkingPicture(size: size)
-        copy.copy(from: picture)
-        let (gain, offset) = fit.fixedPoint
-        kernels.applyGain(copy.luma.base, gain, offset, size.pixelCount)
-        return copy
     }
 }

@@ -120,9 +120,3 @@ struct RestlessGround {
         return false
     }
 }
-
-extension WorkingPicture {
-    fileprivate func value(at pixel: Int) -> SampleValues.Value {
-        .init(luma: luma.base[pixel], cb: cb.base[pixel], cr: cr.base[pixel])
-    }
-}

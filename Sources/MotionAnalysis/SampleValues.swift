@@ -13,6 +13,11 @@ struct SampleValues {
             let chroma = abs(Int(cb) - Int(other.cb)) + abs(Int(cr) - Int(other.cr))
             return max(abs(Int(luma) - Int(other.luma)), 2 * chroma)
         }
+
+        /// The one of medium luma; `nil` of none.
+        static func middle(of values: [Value]) -> Value? {
+            values.isEmpty ? nil : values.sorted { $0.luma < $1.luma }[values.count / 2]
+        }
     }
 
     var luma: [UInt8]

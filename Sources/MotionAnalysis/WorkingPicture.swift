@@ -21,6 +21,16 @@ struct WorkingPicture {
         cb.copy(from: other.cb)
         cr.copy(from: other.cr)
     }
+
+    func value(at pixel: Int) -> SampleValues.Value {
+        .init(luma: luma.base[pixel], cb: cb.base[pixel], cr: cr.base[pixel])
+    }
+
+    func set(_ value: SampleValues.Value, at pixel: Int) {
+        luma.base[pixel] = value.luma
+        cb.base[pixel] = value.cb
+        cr.base[pixel] = value.cr
+    }
 }
 
 extension Plane {
