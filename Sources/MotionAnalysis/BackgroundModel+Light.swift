@@ -1,5 +1,5 @@
 import Footage
-import PixelKernels
+import KernelDispatch
 
 extension BackgroundModel {
     /// Brings all modes to another light.
