@@ -20,6 +20,10 @@ extension MotionAnalyser {
             metrics.suppressed[.shadow] += Int64(removed.shadow)
             metrics.suppressed[.lightChange] += Int64(removed.light)
         }
+        if !parameters.disabled.contains(.flatShadows) {
+            let removed = flatShadows.remove(from: mask, frame: working, model: model)
+            metrics.suppressed[.shadow] += Int64(removed)
+        }
         metrics.suppressed[.ghost] += Int64(
             coldStart?.settleVacated(
                 in: mask, frame: working, model: model, noise: noise, cleaning: cleaning,

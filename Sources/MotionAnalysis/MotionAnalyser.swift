@@ -45,6 +45,7 @@ public final class MotionAnalyser {
     var modelChroma = ChromaEnergy(level: 0)
     var activity: ActivityReference
     var patches: LightPatches
+    var flatShadows: FlatShadows
     var objects: ForegroundObjects
     var tracker: BlobTracker
     var leftPlaces = LeftPlaces()
@@ -98,6 +99,7 @@ public final class MotionAnalyser {
         modelBlocks = blocks
         activity = ActivityReference(size: size)
         patches = LightPatches(size: size, parameters: parameters)
+        flatShadows = FlatShadows(size: size, parameters: parameters)
         objects = ForegroundObjects(size: size, parameters: parameters)
         tracker = BlobTracker(size: size, parameters: parameters)
         restless = RestlessGround(parameters: parameters.model)

@@ -10,8 +10,8 @@ struct SampleValues {
 
         /// As far apart as luma or, counted twice, chroma is, levels.
         func distance(to other: Value) -> Int {
-            let chroma = abs(Int(cb) - Int(other.cb)) + abs(Int(cr) - Int(other.cr))
-            return max(abs(Int(luma) - Int(other.luma)), 2 * chroma)
+            let chroma = abs(Int(cb) &- Int(other.cb)) &+ abs(Int(cr) &- Int(other.cr))
+            return max(abs(Int(luma) &- Int(other.luma)), 2 &* chroma)
         }
 
         /// The one of medium luma; `nil` of none.
@@ -34,15 +34,21 @@ struct SampleValues {
     /// Finds for each sample those that are within reach of it.
     mutating func group(reach: Int) {
         groups.removeAll(keepingCapacity: true)
-        for first in luma.indices {
-            var members: UInt32 = 0
-            for other in luma.indices {
-                let chroma =
-                    abs(Int(cb[first]) - Int(cb[other])) + abs(Int(cr[first]) - Int(cr[other]))
-                let distance = max(abs(Int(luma[first]) - Int(luma[other])), 2 * chroma)
-                members |= distance <= reach ? 1 << UInt32(other) : 0
+        luma.withUnsafeBufferPointer { luma in
+            cb.withUnsafeBufferPointer { cb in
+                cr.withUnsafeBufferPointer { cr in
+                    for first in 0..<luma.count {
+                        let value = Value(luma: luma[first], cb: cb[first], cr: cr[first])
+                        var members: UInt32 = 0
+                        for other in 0..<luma.count {
+                            let second = Value(luma: luma[other], cb: cb[other], cr: cr[other])
+                            let isNear = value.distance(to: second) <= reach
+                            members |= (isNear ? 1 : 0) &<< UInt32(truncatingIfNeeded: other)
+                        }
+                        if !groups.contains(members) { groups.append(members) }
+                    }
+                }
             }
-            if !groups.contains(members) { groups.append(members) }
         }
     }
 

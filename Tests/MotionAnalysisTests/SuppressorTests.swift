@@ -97,7 +97,8 @@ struct SuppressorTests {
 
     private static let cases: [(Painter, Suppressor, DisabledComponents, Double)] = [
         // Most of it is known by its texture before there are tracks.
-        (castShadow, .shadow, [.shadow, .lightPatches], 4), (insect, .insect, .insect, 3),
+        (castShadow, .shadow, [.shadow, .lightPatches, .flatShadows], 4),
+        (insect, .insect, .insect, 3),
         (ripple, .ripple, .ripple, 12),
     ]
 

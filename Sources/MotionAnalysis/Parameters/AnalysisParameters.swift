@@ -9,6 +9,7 @@ public struct AnalysisParameters: Sendable, Hashable, Codable {
     public var mask: MaskParameters
     public var light: LightParameters
     public var shadow: ShadowParameters
+    public var flatShadow: FlatShadowParameters
     public var shake: ShakeParameters
     public var objects: ObjectParameters
     public var tracking: TrackingParameters
@@ -29,6 +30,7 @@ public struct AnalysisParameters: Sendable, Hashable, Codable {
     }
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case sensitivity, model, mask, light, shadow, shake, objects, tracking, suppression
+        case sensitivity, model, mask, light, shadow, flatShadow, shake, objects, tracking
+        case suppression
     }
 }

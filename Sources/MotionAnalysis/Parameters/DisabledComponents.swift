@@ -22,6 +22,9 @@ public struct DisabledComponents: OptionSet, Sendable, Hashable {
     /// Learning what places go back and forth between, under what looks like objects too.
     public static let restlessGround = DisabledComponents(rawValue: 1 << 13)
 
+    /// Taking cast shadows on ground without texture from the mask.
+    public static let flatShadows = DisabledComponents(rawValue: 1 << 14)
+
     /// Suppressors, by what they tell from things.
     public static let shadow = DisabledComponents(rawValue: 1 << 16)
     public static let movingLight = DisabledComponents(rawValue: 1 << 17)
@@ -47,9 +50,9 @@ public struct DisabledComponents: OptionSet, Sendable, Hashable {
         ("haloes", .haloes), ("cold-start", .coldStart), ("light-patches", .lightPatches),
         ("anchored-light", .anchoredLight), ("light-memory", .lightMemory),
         ("covered-ground", .coveredGround), ("moved-things", .movedThings),
-        ("restless-ground", .restlessGround), ("shadow", .shadow), ("moving-light", .movingLight),
-        ("swaying", .swaying), ("insect", .insect), ("rain", .rain), ("ripple", .ripple),
-        ("on-screen-text", .onScreenText),
+        ("restless-ground", .restlessGround), ("flat-shadows", .flatShadows), ("shadow", .shadow),
+        ("moving-light", .movingLight), ("swaying", .swaying), ("insect", .insect),
+        ("rain", .rain), ("ripple", .ripple), ("on-screen-text", .onScreenText),
         ("light-change", .lightChange), ("ir-switch", .infraredSwitch), ("shake", .shake),
         ("noise", .noise), ("ghost", .ghost),
     ]
