@@ -36,6 +36,7 @@ extension KernelTable {
         thinRow: ScalarReference.thinRow,
         orderStatistic: ScalarReference.orderStatistic,
         classifyTiles: ScalarReference.classifyTiles,
+        forgiveSwaying: ScalarReference.forgiveSwaying,
         learnTiles: ScalarReference.learnTiles)
 
     private static let sse2 = KernelTable(
@@ -78,6 +79,11 @@ extension KernelTable {
                 $0, tileCount: $1, luma: $2, cb: $3, cr: $4, protected: $5, level: $6,
                 misfit: $7, leastWeight: $8.leastWeight, blinkRate: $8.blinkRate,
                 dither: $8.dither)
+        },
+        forgiveSwaying: {
+            PixelKernels.forgiveSwaying(
+                $0, width: $1, height: $2, background: $3, luma: $4, cb: $5, cr: $6, level: $7,
+                misfit: $8, leastBlinking: $9, scratch: $10)
         },
         learnTiles: {
             PixelKernels.learnTiles(
@@ -126,6 +132,11 @@ extension KernelTable {
                 $0, tileCount: $1, luma: $2, cb: $3, cr: $4, protected: $5, level: $6,
                 misfit: $7, leastWeight: $8.leastWeight, blinkRate: $8.blinkRate,
                 dither: $8.dither)
+        },
+        forgiveSwaying: {
+            PixelKernelsAVX2.forgiveSwaying(
+                $0, width: $1, height: $2, background: $3, luma: $4, cb: $5, cr: $6, level: $7,
+                misfit: $8, leastBlinking: $9, scratch: $10)
         },
         learnTiles: {
             PixelKernelsAVX2.learnTiles(

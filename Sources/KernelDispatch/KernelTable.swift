@@ -47,6 +47,12 @@ public struct KernelTable: Sendable {
             MutableBytes, Int, Bytes, Bytes, Bytes, Bytes, MutableBytes, MutableBytes,
             ClassifyRates
         ) -> Void
+    /// model, width, height, background, luma, cb, cr, level, misfit, leastBlinking, scratch
+    public let forgiveSwaying:
+        @Sendable (
+            Bytes, Int, Int, Bytes, Bytes, Bytes, Bytes, MutableBytes, MutableBytes, UInt8,
+            MutableBytes
+        ) -> Int
     /// model, firstTile, tileStride, tileCount, luma, cb, cr, command, background, rates
     public let learnTiles:
         @Sendable (

@@ -14,11 +14,11 @@ private struct PixelModel {
     var floor: Int
     var misfit: Int
 
-    private static func planes(_ base: UnsafeMutablePointer<UInt8>, _ i: Int) -> [Int] {
+    private static func planes(_ base: UnsafePointer<UInt8>, _ i: Int) -> [Int] {
         (0..<ModelLayout.planeCount).map { Int(base[$0 * 64 + i]) }
     }
 
-    init(_ base: UnsafeMutablePointer<UInt8>, _ i: Int) {
+    init(_ base: UnsafePointer<UInt8>, _ i: Int) {
         let values = Self.planes(base, i)
         modes = (0..<3).map {
             Mode(
@@ -72,6 +72,34 @@ extension ScalarReference {
             misfit[index] = UInt8(weak * nearest)
             pixel.store(base, index % 64)
         }
+    }
+
+    @Sendable static func forgiveSwaying(
+        model: Bytes, width: Int, height: Int, background: Bytes, luma: Bytes, cb: Bytes,
+        cr: Bytes, level: MutableBytes, misfit: MutableBytes, leastBlinking: UInt8,
+        scratch _: MutableBytes
+    ) -> Int {
+        var found = 0
+        for y in 0..<height where y >= 2 && y < height - 2 {
+            for x in 0..<width where x >= 2 && x < width - 2 {
+                let index = y * width + x
+                let pixel = PixelModel(model + index / 64 * ModelLayout.tileBytes, index % 64)
+                let tolerance = pixel.floor / 2
+                let chroma =
+                    abs(Int(cb[index]) - pixel.modes[0].u)
+                    + abs(Int(cr[index]) - pixel.modes[0].v)
+                let around = (-2...2).flatMap { row in
+                    (-2...2).map { Int(background[index + row * width + $0]) }
+                }
+                guard level[index] != 0, pixel.blinking >= Int(leastBlinking),
+                    chroma - 2 <= tolerance, let lowest = around.min(), let highest = around.max(),
+                    (lowest - tolerance...highest + tolerance).contains(Int(luma[index]))
+                else { continue }
+                (level[index], misfit[index]) = (0, 0)
+                found += 1
+            }
+        }
+        return found
     }
 
     @Sendable static func learnTiles(

@@ -24,6 +24,8 @@ final class BackgroundModel {
     private var blinkRemainder = 0.0
     private var frameIndex = 0
     private var nextFloorTile = 0
+    /// For kernels that want some bytes of their own.
+    let scratch = UnsafeMutablePointer<UInt8>.allocate(capacity: 256)
 
     init(size: FrameSize, parameters: AnalysisParameters, kernels: KernelTable) {
         self.size = size
@@ -38,7 +40,10 @@ final class BackgroundModel {
         tiles = raw.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
     }
 
-    deinit { UnsafeMutableRawPointer(tiles).deallocate() }
+    deinit {
+        UnsafeMutableRawPointer(tiles).deallocate()
+        scratch.deallocate()
+    }
 
     /// Address of one plane's sample of one pixel.
     func address(plane: Int, pixel: Int) -> UnsafeMutablePointer<UInt8> {

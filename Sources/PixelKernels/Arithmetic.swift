@@ -26,3 +26,14 @@ func mask(_ condition: Bool) -> UInt8 { condition ? 255 : 0 }
 /// `yes` where the mask is 255, `no` where it is 0.
 @inline(__always)
 func choose(_ mask: UInt8, _ yes: UInt8, _ no: UInt8) -> UInt8 { (yes & mask) | (no & ~mask) }
+
+/// Whether 64 samples are all zero.
+@inline(__always)
+func isZero(_ samples: UnsafePointer<UInt8>) -> Bool {
+    let bytes = UnsafeRawPointer(samples)
+    var any: UInt64 = 0
+    for word in 0..<8 {
+        any |= bytes.loadUnaligned(fromByteOffset: word &* 8, as: UInt64.self)
+    }
+    return any == 0
+}

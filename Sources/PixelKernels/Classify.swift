@@ -78,17 +78,6 @@ public func classifyTiles(
     }
 }
 
-/// Whether 64 samples are all zero.
-@inline(__always)
-private func isZero(_ samples: UnsafeMutablePointer<UInt8>) -> Bool {
-    let bytes = UnsafeRawPointer(samples)
-    var any: UInt64 = 0
-    for word in 0..<8 {
-        any |= bytes.loadUnaligned(fromByteOffset: word &* 8, as: UInt64.self)
-    }
-    return any == 0
-}
-
 @inline(__always)
 func modeDistance(
     _ base: UnsafeMutablePointer<UInt8>, _ mode: Int, _ i: Int, _ y: UInt8, _ u: UInt8, _ v: UInt8

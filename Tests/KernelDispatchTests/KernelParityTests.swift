@@ -28,9 +28,21 @@ struct KernelParityTests {
         Self.compare(.avx2, ModelKernelCase.trials) { kernel.run($0, $1) }
     }
 
-    private static func compare(
-        _ level: KernelLevel, _ trials: [KernelTrial],
-        _ run: (KernelTable, KernelTrial) -> [KernelOutcome]
+    @Test("SSE2, pictures", arguments: PictureKernelCase.allCases)
+    func picturesOnBaseline(_ kernel: PictureKernelCase) {
+        Self.compare(.sse2, PictureKernelCase.trials) { kernel.run($0, $1) }
+    }
+
+    @Test(
+        "AVX2, pictures", .enabled(if: KernelLevel.supported >= .avx2),
+        arguments: PictureKernelCase.allCases)
+    func picturesOnAVX2(_ kernel: PictureKernelCase) {
+        Self.compare(.avx2, PictureKernelCase.trials) { kernel.run($0, $1) }
+    }
+
+    private static func compare<Trial: LabelledTrial>(
+        _ level: KernelLevel, _ trials: [Trial],
+        _ run: (KernelTable, Trial) -> [KernelOutcome]
     ) {
         let table = KernelTable.table(for: level)
         for trial in trials {

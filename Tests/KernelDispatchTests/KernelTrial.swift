@@ -1,7 +1,12 @@
 import KernelDispatch
 
+/// What a failure is told by.
+protocol LabelledTrial {
+    var label: String { get }
+}
+
 /// One call of one kernel: its inputs and where its results go.
-struct KernelTrial {
+struct KernelTrial: LabelledTrial {
     var regime: Regime
     var width: Int
     var misalignment: Int

@@ -23,7 +23,7 @@ enum ModelKernelCase: String, CaseIterable {
     }
 
     /// A model whose values lie near the frame's often enough for every case to occur.
-    private static func model(_ trial: KernelTrial, near frame: [GuardedBytes]) -> GuardedBytes {
+    static func model(_ trial: KernelTrial, near frame: [GuardedBytes]) -> GuardedBytes {
         let tiles = trial.width
         let noise = Regime.noise.bytes(count: tiles * ModelLayout.tileBytes, seed: trial.seed &+ 5)
         return GuardedBytes(
