@@ -19,6 +19,8 @@ extension MotionAnalyser {
                 from: mask, frame: working, model: model, noise: noise)
             metrics.suppressed[.shadow] += Int64(removed.shadow)
             metrics.suppressed[.lightChange] += Int64(removed.light)
+            judge.note(
+                patches: removed.shadow + removed.light, beside: tracker.tracks, at: time)
         }
         if !parameters.disabled.contains(.flatShadows) {
             let removed = flatShadows.remove(from: mask, frame: working, model: model)

@@ -39,6 +39,8 @@ struct MotionJudge {
     private(set) var ripple: RippleSuppressor
     /// What was first seen until then must go somewhere to count, however large it is.
     private var unsteadyUntil: MediaTime?
+    /// What was first seen until then may be left of a patch of light.
+    private var patchyUntil: MediaTime?
     private(set) var evidence: [Int: TrackEvidence] = [:]
     /// Why a track is no thing, at present.
     private(set) var objections: [Int: Suppressor] = [:]
@@ -62,6 +64,16 @@ struct MotionJudge {
     /// may be large and flicker, but stays where it is.
     mutating func distrustSize(until time: MediaTime) {
         unsteadyUntil = max(unsteadyUntil ?? time, time)
+    }
+
+    /// Light or shadow has been taken from the mask: what is left of it may look like a thing.
+    mutating func note(patches pixels: Int, beside tracks: [Track], at time: MediaTime) {
+        // Parts of a thing that look like what is behind them are no light.
+        let things = tracks.reduce(0) { $0 + ($1.isConfirmed && $1.isMatched ? $1.box.pixels : 0) }
+        guard pixels > things,
+            Double(pixels) >= parameters.suppression.patchyShare * pictureArea
+        else { return }
+        patchyUntil = time + MediaTime(seconds: parameters.suppression.evidenceSeconds)
     }
 
     /// The background was made anew.
@@ -130,30 +142,50 @@ struct MotionJudge {
         if rest >= parameters.objects.absorptionSeconds { return .absorbed }
         let age = (time - track.firstSeen).seconds
         if let reason = objections[track.id] {
-            return canYetBeThing(track, age: age, despite: reason) ? .young : .discarded(reason)
+            return canYetBeThing(track, age: age, despite: reason, at: time)
+                ? .young : .discarded(reason)
         }
         if track.isConfirmed { return rest < parameters.objects.stillSeconds ? .moving : .still }
         return age < parameters.youngSeconds ? .young : .discarded(.ripple)
     }
 
-    /// Whether a thing is kept in the mask although it is not reported: one that moves at a restless
-    /// place may be a thing that always moves there.
-    private func canYetBeThing(_ track: Track, age: Double, despite reason: Suppressor) -> Bool {
+    /// Whether a thing is kept in the mask although it is not reported: one that moves at a
+    /// restless place may be a thing that always moves there, and one that is faint among patches
+    /// of light may yet show clearer edges.
+    private func canYetBeThing(
+        _ track: Track, age: Double, despite reason: Suppressor, at time: MediaTime
+    ) -> Bool {
         switch reason {
         case .ripple, .insect: age < parameters.youngSeconds || track.isPlausible
+        case .shadow, .lightChange:
+            age < parameters.youngSeconds && !isClearlyLight(track, at: time)
         default: false
+        }
+    }
+
+    /// Whether it would be taken for light anywhere.
+    private func isClearlyLight(_ track: Track, at time: MediaTime) -> Bool {
+        suspect(track, at: time).map { light.objection(to: $0, isPatchy: false) != nil } ?? false
+    }
+
+    private func suspect(_ track: Track, at time: MediaTime) -> Suspect? {
+        evidence[track.id].map {
+            Suspect(track: track, evidence: $0, time: time, picture: size)
         }
     }
 
     /// What speaks against a track being a thing; nothing does once it was found to be one.
     private func objection(to track: Track, at time: MediaTime) -> Suppressor? {
-        guard !track.isConfirmed, track.observations >= 2, let found = evidence[track.id] else {
-            return nil
-        }
-        let suspect = Suspect(track: track, evidence: found, time: time, picture: size)
-        return light.objection(to: suspect) ?? text.objection(to: suspect)
-            ?? rain.objection(to: suspect) ?? insects.objection(to: suspect)
-            ?? ripple.objection(to: suspect)
+        guard !track.isConfirmed, track.observations >= 2, let suspect = suspect(track, at: time)
+        else { return nil }
+        return light.objection(to: suspect, isPatchy: isPatchy(track))
+            ?? text.objection(to: suspect) ?? rain.objection(to: suspect)
+            ?? insects.objection(to: suspect) ?? ripple.objection(to: suspect)
+    }
+
+    /// Whether it was first seen while light moved over the scene.
+    private func isPatchy(_ track: Track) -> Bool {
+        patchyUntil.map { track.firstSeen <= $0 } ?? false
     }
 
     private func movesLikeThing(_ track: Track, at time: MediaTime) -> Bool {
@@ -165,7 +197,10 @@ struct MotionJudge {
         let scale = NoiseFloor.scale(parameters.sensitivity)
         let isLarge =
             Double(track.largestPixels) >= parameters.objects.largeBlobShare * scale * pictureArea
-        let needed = max(parameters.objects.leastTravelShare * scale * diagonal, 2)
+        // The middle of a large patch moves when a part of it is lit again.
+        let side = evidence[track.id]?.side ?? 0
+        let ofOwnSize = isPatchy(track) ? side / 2 : 0
+        let needed = max(parameters.objects.leastTravelShare * scale * diagonal, 2, ofOwnSize)
         let goesSomewhere = track.travel >= needed && track.travel * 4 >= track.pathLength
         if age >= parameters.objects.confirmationSeconds - 0.001 {
             let isInUnsteadyTime = unsteadyUntil.map { track.firstSeen <= $0 } ?? false

@@ -80,8 +80,15 @@ struct SuppressionPartsTests {
     @Test("A sharp end of the mask without an edge in the frame is a shadow's, with one a thing's")
     func edgeless() {
         let light = LightSuppressor(parameters: AnalysisParameters())
-        #expect(light.objection(to: Self.darkPlace(addedEdge: 1)) == .shadow)
-        #expect(light.objection(to: Self.darkPlace(addedEdge: 20)) == nil)
+        func objection(_ addedEdge: Double, isPatchy: Bool) -> Suppressor? {
+            light.objection(to: Self.darkPlace(addedEdge: addedEdge), isPatchy: isPatchy)
+        }
+        #expect(objection(1, isPatchy: false) == .shadow)
+        #expect(objection(20, isPatchy: false) == nil)
+        // 15 % of the difference: enough, but not among patches of light.
+        #expect(objection(6, isPatchy: false) == nil)
+        #expect(objection(6, isPatchy: true) == .shadow)
+        #expect(objection(20, isPatchy: true) == nil)
     }
 
     @Test("The map keeps how what goes nowhere is carried along, and what edges it has")

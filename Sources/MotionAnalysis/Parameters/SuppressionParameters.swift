@@ -9,6 +9,8 @@ public struct SuppressionParameters: Sendable, Hashable, Codable {
     /// What the frame's edges at the contour have beyond the background's, as a share of the
     /// difference inside, below which nothing stands there.
     public var leastAddedEdge: Double
+    /// Share of the picture in patches of light or shadow from which twice as much is needed.
+    public var patchyShare: Double
     /// Jump at the contour, as such a share, below which a bright thing is looked at for
     /// `doubtSeconds`: it is out of focus.
     public var blurredContour: Double

@@ -8,10 +8,14 @@ struct LightSuppressor {
     /// Fewer places with texture than this say nothing.
     private static let leastTexture = 24
 
-    func objection(to suspect: Suspect) -> Suppressor? {
+    /// - Parameter isPatchy: whether patches of light moved over the scene when it was first seen.
+    func objection(to suspect: Suspect, isPatchy: Bool) -> Suppressor? {
         let surface = suspect.evidence.surface
         let evidence = suspect.evidence
-        guard isSeenThrough(surface) || isSoft(evidence) || isEdgeless(evidence) else { return nil }
+        guard
+            isSeenThrough(surface) || isSoft(evidence)
+                || isEdgeless(suspect, isPatchy: isPatchy)
+        else { return nil }
         let name: Suppressor = surface.brightShare < 0.5 ? .shadow : .lightChange
         let component: DisabledComponents = name == .shadow ? .shadow : .movingLight
         return parameters.disabled.contains(component) ? nil : name
@@ -31,8 +35,16 @@ struct LightSuppressor {
 
     /// What is left of a patch of light, or where one meets what the background remembers of
     /// another, ends sharply in the mask but has no edge in the frame.
-    private func isEdgeless(_ evidence: TrackEvidence) -> Bool {
-        guard let added = evidence.addedEdge else { return false }
-        return added < parameters.suppression.leastAddedEdge
+    ///
+    /// Among such patches more is asked for, the less the farther the whole of it has gone.
+    private func isEdgeless(_ suspect: Suspect, isPatchy: Bool) -> Bool {
+        guard let added = suspect.evidence.addedEdge else { return false }
+        let least = parameters.suppression.leastAddedEdge
+        guard isPatchy else { return added < least }
+        let picture = suspect.picture
+        let diagonal = Double(picture.width * picture.width + picture.height * picture.height)
+            .squareRoot()
+        let far = 2 * parameters.suppression.restlessTravelShare * diagonal
+        return added < max(1, 2 - suspect.evidence.travel(in: picture) / far) * least
     }
 }

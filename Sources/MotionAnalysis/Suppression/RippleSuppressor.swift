@@ -126,15 +126,16 @@ struct RippleSuppressor {
         let box = BoxEdges(suspect.track.box)
         let suppression = parameters.suppression
         let isCold = coldUntil.map { suspect.track.firstSeen <= $0 } ?? false
-        guard isCold || unrest.seconds(in: box) >= suppression.unrestSeconds else { return nil }
+        guard isCold || isRestless(box) else { return nil }
         let track = suspect.track
         let way = suspect.evidence.travel(in: suspect.picture)
         // A part that is left of something larger has not gone where it is now.
         let isWhole = track.box.pixels * 3 >= track.largestPixels
+        let isShort = !isCold && standsOut(suspect, in: box)
         let needed = neededTravel(of: suspect, in: box, isCold: isCold)
-        let isShort = needed <= parameters.objects.leastTravelShare * diagonal
+        let isEarly = isCold && suspect.track.history.meanPixels >= unrest.pixels(in: box)
         let carried = isShort ? 0 : carriedTravel(of: suspect, in: box)
-        if isWhole, isShort || isCold || suspect.ageSeconds >= suppression.doubtSeconds - 0.001,
+        if isWhole, isShort || isEarly || suspect.ageSeconds >= suppression.doubtSeconds - 0.001,
             way - carried >= needed, track.travel * 2 >= track.pathLength
         {
             return nil
@@ -181,18 +182,40 @@ struct RippleSuppressor {
             && history.straightness(at: suspect.time) >= 0.75
     }
 
+    /// Whether something moves in a box that goes nowhere, or a little did and does all around.
+    private func isRestless(_ box: BoxEdges) -> Bool {
+        let (seconds, least) = (unrest.seconds(in: box), parameters.suppression.unrestSeconds)
+        return seconds >= least
+            || 2 * seconds >= least && unrest.seconds(in: UnrestMap.surroundings(of: box)) >= least
+    }
+
+    /// Pixels of what is usual in a box. What little was seen there does not tell how large it may
+    /// be: then what is around counts too.
+    private func usualPixels(in box: BoxEdges) -> Double {
+        let usual = unrest.pixels(in: box)
+        guard unrest.drift(in: box).seconds < Self.settledSeconds else { return usual }
+        return max(usual, unrest.pixels(in: UnrestMap.surroundings(of: box)))
+    }
+
+    /// Whether it is much larger than what is usual there.
+    private func standsOut(_ suspect: Suspect, in box: BoxEdges) -> Bool {
+        let usual = usualPixels(in: box)
+        // Where nothing was seen yet, only the samples speak.
+        let least = usual > 0 ? parameters.suppression.restlessSizeRatio * usual : largePixels
+        return prominence(of: suspect, in: box) >= least
+    }
+
     /// How far a thing must go to count, pixels: at the most restless places twice as far.
     private func neededTravel(of suspect: Suspect, in box: BoxEdges, isCold: Bool) -> Double {
         let suppression = parameters.suppression
-        let usual = unrest.pixels(in: box)
-        let mean = prominence(of: suspect, in: box)
         let far = suppression.restlessTravelShare * diagonal
         guard !isCold else { return max(far, suspect.evidence.side) }
-        // Where nothing was seen yet, only the samples speak.
-        if mean >= (usual > 0 ? suppression.restlessSizeRatio * usual : largePixels) {
-            return parameters.objects.leastTravelShare * diagonal
+        if standsOut(suspect, in: box) {
+            // A long glint need but change at one end for its middle to go that far.
+            let least = parameters.objects.leastTravelShare * diagonal
+            return max(least, suspect.evidence.longestSide / 2)
         }
-        if mean >= largePixels { return far / 2 }
+        if prominence(of: suspect, in: box) >= largePixels { return far / 2 }
         let degree = min(unrest.seconds(in: box) / (16 * suppression.unrestSeconds), 1)
         return max(far * (1 + degree), suspect.evidence.side)
     }

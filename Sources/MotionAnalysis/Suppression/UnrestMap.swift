@@ -154,7 +154,7 @@ struct UnrestMap {
     func pixels(in box: BoxEdges) -> Double { blocks(of: box).reduce(0) { max($0, sizes[$1]) } }
 
     /// Water and hedges reach farther across the picture than up and down.
-    private static func surroundings(of box: BoxEdges) -> BoxEdges {
+    static func surroundings(of box: BoxEdges) -> BoxEdges {
         let (across, down) = (3 * Double(blockSide), Double(blockSide))
         return BoxEdges(
             left: box.left - across, top: box.top - down, right: box.right + across,
