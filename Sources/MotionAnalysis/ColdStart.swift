@@ -14,6 +14,8 @@ struct ColdStart {
 
     private var frames: [WorkingPicture] = []
     private var lastTime: MediaTime
+    /// When places were last looked for.
+    private var lastLook: MediaTime
     private let end: MediaTime
     private var interval: MediaTime
     private var vacated: VacatedPlaces
@@ -21,14 +23,19 @@ struct ColdStart {
     private var recent = RecentLuma()
     /// 1 where something has just left, else 255.
     private let places: Plane
-    /// 255 where the background shows what was behind a thing that has left.
+    /// `once` where the background shows what was behind a thing that has left, `again` where that
+    /// was said more than once, else 0.
     private let settled: Plane
+    private static let once: UInt8 = 255
+    /// Each time another thing was taken for the ground: most of the kept frames know better.
+    private static let again: UInt8 = 1
 
     /// - Parameter first: the frame that is the background at first.
     init(from first: WorkingPicture, at time: MediaTime, parameters: ModelParameters) {
         end = time + MediaTime(seconds: parameters.coldStartSeconds)
         interval = Self.shortestInterval
         lastTime = time
+        lastLook = time
         vacated = VacatedPlaces(size: first.size)
         trust = BackgroundTrust(size: first.size, seconds: parameters.coldTrustSeconds, at: time)
         places = Plane(size: first.size)
@@ -66,23 +73,28 @@ struct ColdStart {
     ) -> Int {
         trust.follow(mask, at: time)
         let earlier = recent.reference(at: time)
-        defer { recent.add(frame.luma, at: time) }
+        defer {
+            recent.add(frame.luma, at: time)
+            lastLook = time
+        }
         guard let earlier else { return 0 }
         let count = vacated.remove(
             from: mask,
             .init(
                 frame: frame.luma, background: model.luma, earlier: earlier,
                 trusted: trust.trusted, thresholds: noise.thresholds),
-            cleaning: cleaning, places: places)
+            cleaning: cleaning, settled: settled, elapsed: time - lastLook, places: places)
         guard count > 0 else { return 0 }
         model.replace(with: frame, where: places)
-        for i in 0..<places.size.pixelCount where places.base[i] == 1 { settled.base[i] = 255 }
+        for i in 0..<places.size.pixelCount where places.base[i] == 1 {
+            settled.base[i] = settled.base[i] == 0 ? Self.once : Self.again
+        }
         return count
     }
 
     /// Keeps in a new background what is known of the places that things have left.
     func keepSettled(_ picture: WorkingPicture, from model: BackgroundModel) {
-        for i in 0..<picture.size.pixelCount where settled.base[i] != 0 {
+        for i in 0..<picture.size.pixelCount where settled.base[i] == Self.once {
             picture.luma.base[i] = model.luma.base[i]
             let chroma = model.dominantChroma(at: i)
             picture.cb.base[i] = chroma.cb

@@ -6,11 +6,13 @@ import Footage
 /// A part of the mask that does not change just now is looked at along its outer contour alone,
 /// where it meets background. If the edges there are the background's and the frame has none,
 /// the background shows the thing and the frame what was behind it. Where the background was seen
-/// for long it is not doubted.
+/// for long it is not doubted. What is taken out grows over the ground around it that looks alike.
 struct VacatedPlaces {
     private var parts = ConnectedComponents()
     private var contours: [ContourEvidence] = []
     private var contourLengths: [Int] = []
+    private var surroundings: ThingSurroundings
+    private var spread: GroundSpread
     private let changing: Plane
     private let grown: Plane
     private let still: Plane
@@ -32,6 +34,8 @@ struct VacatedPlaces {
 
     init(size: FrameSize) {
         self.size = size
+        surroundings = ThingSurroundings(size: size)
+        spread = GroundSpread(size: size)
         changing = Plane(size: size)
         grown = Plane(size: size)
         still = Plane(size: size)
@@ -39,12 +43,17 @@ struct VacatedPlaces {
 
     /// Takes what was left out of the mask.
     ///
-    /// - Parameter places: receives 1 where something was left, else 255.
+    /// - Parameters:
+    ///   - settled: other than 0 where something was left before.
+    ///   - elapsed: since the last call.
+    ///   - places: receives 1 where something was left, else 255.
     /// - Returns: how many pixels those are.
     mutating func remove(
-        from mask: Plane, _ evidence: Evidence, cleaning: MaskCleaning, places: Plane
+        from mask: Plane, _ evidence: Evidence, cleaning: MaskCleaning, settled: Plane,
+        elapsed: MediaTime, places: Plane
     ) -> Int {
         markStill(mask, evidence, cleaning)
+        surroundings.mark(mask)
         parts.label(still, value: 255)
         let none = repeatElement(0, count: parts.components.count)
         contourLengths.removeAll(keepingCapacity: true)
@@ -55,7 +64,7 @@ struct VacatedPlaces {
             let pictures = ContourEvidence.Pictures(
                 frame: evidence.frame.base, background: evidence.background.base, size: size,
                 thresholds: thresholds)
-            for run in parts.runs { measure(run, mask, pictures) }
+            for run in parts.runs { measure(run, pictures) }
         }
         withExtendedLifetime(evidence) {}
         places.fill(255)
@@ -67,6 +76,8 @@ struct VacatedPlaces {
             count += length
         }
         return count
+            + spread.grow(
+                over: mask, evidence, settled: settled, elapsed: elapsed, places: places)
     }
 
     private func isVacated(_ index: Int) -> Bool {
@@ -93,24 +104,31 @@ struct VacatedPlaces {
     }
 
     private mutating func measure(
-        _ run: MaskRun, _ mask: Plane, _ pictures: ContourEvidence.Pictures
+        _ run: MaskRun, _ pictures: ContourEvidence.Pictures
     ) {
         let (y, start, end) = (Int(run.row), Int(run.start), Int(run.end))
-        let row = mask.row(y)
+        let row = surroundings.row(y)
         let index = Int(run.component)
-        contourLengths[index] += 2
-        if start > 0, row[start - 1] == 0 {
+        if start == 0 || row[start - 1] != ThingSurroundings.enclosed {
+            contourLengths[index] += 1
+        }
+        if end == size.width || row[end] != ThingSurroundings.enclosed {
+            contourLengths[index] += 1
+        }
+        if start > 0, row[start - 1] == ThingSurroundings.outside {
             contours[index].addHorizontal(x: start, y: y, pictures)
         }
-        if end < size.width, row[end] == 0 {
+        if end < size.width, row[end] == ThingSurroundings.outside {
             contours[index].addHorizontal(x: end - 1, y: y, pictures)
         }
         guard y > 0, y + 1 < size.height else { return }
-        let (above, below) = (mask.row(y - 1), mask.row(y + 1))
+        let (above, below) = (surroundings.row(y - 1), surroundings.row(y + 1))
         let (stillAbove, stillBelow) = (still.row(y - 1), still.row(y + 1))
         for x in start..<end where stillAbove[x] == 0 || stillBelow[x] == 0 {
-            contourLengths[index] += 1
-            if above[x] == 0 || below[x] == 0 {
+            if max(above[x], below[x]) != ThingSurroundings.enclosed {
+                contourLengths[index] += 1
+            }
+            if max(above[x], below[x]) == ThingSurroundings.outside {
                 contours[index].addVertical(x: x, y: y, pictures)
             }
         }
