@@ -29,6 +29,18 @@ struct BoxEdges: Hashable {
 
     var longSide: Double { max(width, height) }
 
+    /// How far both of the opposite edges have gone, since the box was where the other is.
+    func commonMove(since other: BoxEdges) -> (x: Double, y: Double) {
+        (
+            Self.common(left - other.left, right - other.right),
+            Self.common(top - other.top, bottom - other.bottom)
+        )
+    }
+
+    private static func common(_ one: Double, _ other: Double) -> Double {
+        one * other > 0 ? (abs(one) < abs(other) ? one : other) : 0
+    }
+
     /// Distance between the nearest points; 0 where they touch.
     func gap(to other: BoxEdges) -> Double {
         let across = max(0, max(left, other.left) - min(right, other.right))

@@ -77,6 +77,7 @@ struct ForegroundObjects {
                     component: component, appearance: colours[index].mean,
                     surface: surfaces[index], contourJump: contours[index].meanJump,
                     addedEdge: contours[index].meanAddedEdge,
+                    isBackgroundYoung: evidence.isBackgroundYoung,
                     activeShare: share, activePixels: Int(active[index]),
                     // What changes at this moment is no empty place.
                     looksLikeGhost: findsGhosts && share < 0.15 && contours[index].isGhost,

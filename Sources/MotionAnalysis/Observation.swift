@@ -17,6 +17,8 @@ struct Observation {
         guard let addedEdge, difference > 0 else { return nil }
         return addedEdge * Double(surface.pixels) / Double(difference)
     }
+    /// Whether the background may still show things, so that ghosts come and go with it.
+    var isBackgroundYoung = false
     /// Share of its pixels that changed within the last third of a second, 0…1.
     var activeShare: Double
     var activePixels: Int

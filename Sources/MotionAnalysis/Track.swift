@@ -104,10 +104,16 @@ struct Track {
         // A share of the time that is the same for any number of frames; the first few count more.
         let share = elapsedSeconds / (elapsedSeconds + averaging)
         let weight = max(share, 1 / Double(observations + 1))
+        let path = pathLength
         box = observation.component
+        move(toX: box.centreX, y: box.centreY)
+        if observation.isBackgroundYoung {
+            // A ghost that comes or goes takes one edge along: the thing has not moved.
+            let (x, y) = edges.commonMove(since: seenBox)
+            pathLength = path + (x * x + y * y).squareRoot()
+        }
         seenBox = edges
         isInGroup = false
-        move(toX: box.centreX, y: box.centreY)
         place.take(edges, weight: weight)
         appearance.follow(observation.appearance, weight: weight)
         history.add(x: centreX, y: centreY, pixels: box.pixels, at: time)
