@@ -17,12 +17,16 @@ struct VacatedPlacesTests {
     }
 
     /// Mask and number of pixels after a thing in the background has gone 15 columns.
-    private func result(trusted value: UInt8) -> (mask: Plane, count: Int) {
+    private func result(
+        trusted value: UInt8, elapsed: Double = 0
+    ) -> (mask: Plane, count: Int) {
         let mask = Plane(size: size)
         mask.fill(0)
         for y in 30..<60 { (mask.row(y) + 40).update(repeating: 255, count: 35) }
         let trusted = Plane(size: size)
         trusted.fill(value)
+        let settled = Plane(size: size)
+        settled.fill(0)
         var places = VacatedPlaces(size: size)
         let count = places.remove(
             from: mask,
@@ -30,9 +34,8 @@ struct VacatedPlacesTests {
                 frame: picture(thingAt: 55), background: picture(thingAt: 40),
                 earlier: picture(thingAt: 53), trusted: trusted,
                 thresholds: [UInt8](repeating: 13, count: 256)),
-            cleaning: MaskCleaning(size: size, kernels: .forThisMachine),
-            settled: Plane(size: size), elapsed: MediaTime(seconds: 0.04),
-            places: Plane(size: size))
+            cleaning: MaskCleaning(size: size, kernels: .forThisMachine), settled: settled,
+            elapsed: MediaTime(seconds: elapsed), places: Plane(size: size))
         return (mask, count)
     }
 
@@ -51,50 +54,48 @@ struct VacatedPlacesTests {
         #expect(mask[45, 45] == 255)
     }
 
-    @Test("Grow over the ground to the thing's edge, no farther than its width share in the time")
-    func spread() {
-        let mask = Plane(size: size)
-        for y in 30..<60 { (mask.row(y) + 40).update(repeating: 255, count: 35) }
-        let settled = Plane(size: size)
-        for y in 30..<60 { (settled.row(y) + 36).update(repeating: 255, count: 4) }
-        let places = Plane(size: size)
-        places.fill(255)
-        let evidence = VacatedPlaces.Evidence(
-            frame: picture(thingAt: 55), background: picture(thingAt: 40),
-            earlier: picture(thingAt: 53), trusted: Plane(size: size),
-            thresholds: [UInt8](repeating: 13, count: 256))
-        var spread = GroundSpread(size: size)
-        func grow(_ seconds: Double) -> Int {
-            spread.grow(
-                over: mask, evidence, settled: settled, elapsed: MediaTime(seconds: seconds),
-                places: places)
-        }
-        // Two columns in a thirtieth of a second.
-        #expect(grow(1.0 / 30) == 2 * 30)
-        for y in 30..<60 { (settled.row(y) + 36).update(repeating: 255, count: 6) }
-        for _ in 0..<20 {
-            _ = grow(1.0 / 30)
-            for i in 0..<size.pixelCount where places.base[i] == 1 { settled.base[i] = 255 }
-        }
-        #expect(mask[50, 45] == 0)
-        #expect(mask[58, 45] == 255)
-        #expect(mask[74, 45] == 255)
+    @Test("Grow with time over the ground to the edge of the thing")
+    func growing() {
+        let (before, count) = result(trusted: 0)
+        let (after, grownCount) = result(trusted: 0, elapsed: 0.04)
+        #expect(grownCount > count)
+        #expect(before[51, 45] == 255)
+        #expect(after[51, 45] == 0)
+        for x in 55..<75 { #expect(after[x, 45] == 255) }
+        // Not everything at once, however long ago the last frame was.
+        let (late, lateCount) = result(trusted: 0, elapsed: 1)
+        #expect(lateCount == grownCount)
+        #expect(late[65, 45] == 255)
     }
 
-    @Test("Ground within a thing is not the ground around it")
-    func enclosedGround() {
+    @Test("Are ground around a thing, not between its parts")
+    func surroundings() {
         let mask = Plane(size: size)
-        // A thing like the letter U, lying on its side.
-        for y in 30..<60 { (mask.row(y) + 40).update(repeating: 255, count: 10) }
-        for y in [30..<40, 50..<60].joined() {
-            (mask.row(y) + 50).update(repeating: 255, count: 20)
-        }
+        mask.fill(0)
+        // Two bars, joined at the left.
+        for y in 20..<24 { (mask.row(y) + 20).update(repeating: 255, count: 30) }
+        for y in 40..<44 { (mask.row(y) + 20).update(repeating: 255, count: 30) }
+        for y in 20..<44 { (mask.row(y) + 20).update(repeating: 255, count: 4) }
+        // A thing of its own.
+        for y in 60..<70 { (mask.row(y) + 30).update(repeating: 255, count: 10) }
         var surroundings = ThingSurroundings(size: size)
-        surroundings.mark(mask)
-        #expect(surroundings.row(45)[45] == ThingSurroundings.thing)
-        #expect(surroundings.row(45)[60] == ThingSurroundings.enclosed)
-        #expect(surroundings.row(45)[30] == ThingSurroundings.outside)
-        #expect(surroundings.row(45)[80] == ThingSurroundings.outside)
-        #expect(surroundings.row(20)[60] == ThingSurroundings.outside)
+        for _ in 0..<2 {
+            surroundings.mark(mask)
+            #expect(surroundings.row(30)[40] == ThingSurroundings.enclosed)
+            #expect(surroundings.row(21)[40] == ThingSurroundings.thing)
+            #expect(surroundings.row(30)[55] == ThingSurroundings.outside)
+            #expect(surroundings.row(50)[35] == ThingSurroundings.outside)
+        }
+    }
+
+    @Test("Do not make a path for the thing that loses them")
+    func commonMove() {
+        let box = BoxEdges(left: 10, top: 0, right: 30, bottom: 12)
+        let grown = BoxEdges(left: 10, top: 0, right: 30, bottom: 23)
+        #expect(grown.commonMove(since: box) == (0, 0))
+        let moved = BoxEdges(left: 13, top: -4, right: 32, bottom: 10)
+        #expect(moved.commonMove(since: box) == (2, -2))
+        let swollen = BoxEdges(left: 8, top: -2, right: 33, bottom: 14)
+        #expect(swollen.commonMove(since: box) == (0, 0))
     }
 }
