@@ -68,8 +68,8 @@ struct ModelSeeding {
         for sample in samples {
             for i in stride(from: 0, to: median.size.pixelCount, by: 37) {
                 let (value, centre) = (sample.luma.base[i], median.base[i])
-                noise.add(
-                    difference: value > centre ? value - centre : centre - value, luma: centre)
+                let difference = value > centre ? value - centre : centre - value
+                noise.add(difference: difference, change: difference, luma: centre)
             }
         }
         noise.conclude(share: 1)

@@ -190,7 +190,9 @@ extension MotionAnalyser {
             let difference = now > before ? now - before : before - now
             // What fits another mode than the heaviest is no noise: a cloud has come or gone.
             guard difference <= noise.thresholds[Int(before)] else { continue }
-            noise.add(difference: difference, luma: before)
+            let earlier = activity.reference?.base[i]
+            let change = earlier.map { now > $0 ? now - $0 : $0 - now } ?? difference
+            noise.add(difference: difference, change: change, luma: before)
         }
         noise.conclude(share: 0.1)
         shake.setReference(model.luma)

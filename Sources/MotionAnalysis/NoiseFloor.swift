@@ -18,6 +18,13 @@ struct NoiseFloor {
     private static let dimLuma = 64.0
     /// Differences seen: `bandCount × bins`.
     private var histogram = [Int32](repeating: 0, count: bandCount * bins)
+    /// How far frames that follow each other differ there, which what changes slowly does not show.
+    private var changes = [Int32](repeating: 0, count: bandCount * bins)
+    /// Differences from the background are noise only up to that many times those between frames:
+    /// a cloud that comes or goes is none.
+    private static let largestChangeRatio = 3.0
+    /// And up to this anyway: where little changes encoders repeat what they have sent.
+    private static let steadyDeviation = 4.0
     private static let bins = 64
     /// A band with fewer differences than this keeps what it has.
     private static let enough = 200
@@ -38,8 +45,16 @@ struct NoiseFloor {
         return clamped <= 0.5 ? 2 - 2 * clamped : 1.5 - clamped
     }
 
-    mutating func add(difference: UInt8, luma: UInt8) {
-        histogram[Int(luma) / 16 * Self.bins + min(Int(difference), Self.bins - 1)] += 1
+    /// Adds a pixel.
+    ///
+    /// - Parameters:
+    ///   - difference: from the background.
+    ///   - change: since a moment ago, or the same if that is not known.
+    ///   - luma: of the background.
+    mutating func add(difference: UInt8, change: UInt8, luma: UInt8) {
+        let band = Int(luma) / 16 * Self.bins
+        histogram[band + min(Int(difference), Self.bins - 1)] += 1
+        changes[band + min(Int(change), Self.bins - 1)] += 1
     }
 
     /// Takes what was added since the last time into account.
@@ -49,10 +64,13 @@ struct NoiseFloor {
         guard isMeasured else { return }
         var measured = [Double?](repeating: nil, count: Self.bandCount)
         for band in 0..<Self.bandCount {
-            let bins = histogram[band * Self.bins..<(band + 1) * Self.bins]
-            let total = bins.reduce(0) { $0 + Int($1) }
+            let range = band * Self.bins..<(band + 1) * Self.bins
+            let total = histogram[range].reduce(0) { $0 + Int($1) }
             guard total >= Self.enough else { continue }
-            measured[band] = Self.deviation(of: bins, total: total)
+            let change = Self.deviation(of: changes[range], total: total)
+            let largest = max(Self.largestChangeRatio * change, Self.steadyDeviation)
+            measured[band] = min(Self.deviation(of: histogram[range], total: total), largest)
+            deviation[band] = min(deviation[band], largest)
         }
         // Bands that were not seen follow their nearest measured neighbour.
         for band in 0..<Self.bandCount {
@@ -61,7 +79,7 @@ struct NoiseFloor {
             guard let nearest, let value = measured[nearest] else { continue }
             deviation[band] += (value - deviation[band]) * share
         }
-        for i in histogram.indices { histogram[i] = 0 }
+        for i in histogram.indices { (histogram[i], changes[i]) = (0, 0) }
         updateThresholds()
     }
 

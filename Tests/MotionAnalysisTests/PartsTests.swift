@@ -84,12 +84,35 @@ struct PartsTests {
                 total + Double(noise.next() % 10_000) / 10_000
             }
             let difference = abs((sum - 6) * deviation).rounded()
-            floor.add(difference: UInt8(difference), luma: 100)
+            floor.add(difference: UInt8(difference), change: UInt8(difference), luma: 100)
         }
         floor.conclude(share: 1)
         #expect(abs(floor.deviation[6] - deviation) < 0.25 * deviation)
         #expect(floor.thresholds[100] >= 10)
         #expect(Double(floor.thresholds[100]) >= 3 * deviation)
+    }
+
+    @Test("What changes slowly is no noise, however far it differs; what never rests is")
+    func slowChange() {
+        func threshold(change: UInt8) -> UInt8 {
+            var floor = NoiseFloor(parameters: AnalysisParameters())
+            for _ in 0..<1000 { floor.add(difference: 12, change: change, luma: 100) }
+            floor.conclude(share: 1)
+            return floor.thresholds[100]
+        }
+        #expect(threshold(change: 2) < 30)
+        #expect(threshold(change: 10) > 36)
+    }
+
+    @Test("Noise once taken from a cloud is forgotten when frames show that nothing moves")
+    func forgottenCloud() {
+        var floor = NoiseFloor(parameters: AnalysisParameters())
+        for _ in 0..<1000 { floor.add(difference: 14, change: 14, luma: 100) }
+        floor.conclude(share: 1)
+        #expect(floor.thresholds[100] > 36)
+        for _ in 0..<1000 { floor.add(difference: 14, change: 1, luma: 100) }
+        floor.conclude(share: 0.1)
+        #expect(floor.thresholds[100] < 30)
     }
 
     @Test("Sensitivity lowers and raises thresholds")
