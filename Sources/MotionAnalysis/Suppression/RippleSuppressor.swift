@@ -53,6 +53,10 @@ struct RippleSuppressor {
     }
 
     private static let settledSeconds = 6.0
+    /// So many times as large, and as far, as is needed of what goes steadily.
+    private static let clearSize = 1.25
+    /// How many times as far something must go that is smaller than what is usual.
+    private static let largestDoubt = 1.5
     /// Share of a block's pixels in which samples differ beyond noise.
     private static let leastSpread = 0.03
 
@@ -141,7 +145,7 @@ struct RippleSuppressor {
             return nil
         }
         if isShort, hasSetOut(suspect, needed: 2 * needed) { return nil }
-        return isOnItsWay(suspect, way: way - carried, in: box) ? nil : .ripple
+        return isOnItsWay(suspect, isWhole: isWhole, way: way - carried, in: box) ? nil : .ripple
     }
 
     /// How far what drifts there would have come on the suspect's way in the same time, pixels.
@@ -172,14 +176,20 @@ struct RippleSuppressor {
 
     /// Whether something that has long been followed goes on steadily, however little of it is seen
     /// among the waves.
-    private func isOnItsWay(_ suspect: Suspect, way: Double, in box: BoxEdges) -> Bool {
+    private func isOnItsWay(
+        _ suspect: Suspect, isWhole: Bool, way: Double, in box: BoxEdges
+    ) -> Bool {
         let suppression = parameters.suppression
         let far = suppression.restlessTravelShare * diagonal
         let history = suspect.track.history
-        return suspect.ageSeconds >= 3 * suppression.doubtSeconds && way >= far
-            && prominence(of: suspect, in: box) >= unrest.pixels(in: box)
-            && history.displacement(at: suspect.time) >= far / 2
-            && history.straightness(at: suspect.time) >= 0.75
+        let size = prominence(of: suspect, in: box) / max(unrest.pixels(in: box), 1)
+        guard suspect.ageSeconds >= 3 * suppression.doubtSeconds, way >= far, size >= 1 else {
+            return false
+        }
+        // What is seen now in one part and now in another does not look as steady.
+        let isClear = isWhole && size >= Self.clearSize && way >= far * Self.clearSize
+        return history.displacement(at: suspect.time) >= far / 2
+            && history.straightness(at: suspect.time) >= (isClear ? 0.5 : 0.75)
     }
 
     /// Whether something moves in a box that goes nowhere, or a little did and does all around.
@@ -209,14 +219,18 @@ struct RippleSuppressor {
     private func neededTravel(of suspect: Suspect, in box: BoxEdges, isCold: Bool) -> Double {
         let suppression = parameters.suppression
         let far = suppression.restlessTravelShare * diagonal
-        guard !isCold else { return max(far, suspect.evidence.side) }
+        let size = prominence(of: suspect, in: box)
+        // What is no larger than the waves around is seldom more than one of them.
+        let doubt = min(max(usualPixels(in: box) / max(size, 1), 1), Self.largestDoubt)
+        guard !isCold else { return max(far, suspect.evidence.side) * doubt }
         if standsOut(suspect, in: box) {
-            // A long glint need but change at one end for its middle to go that far.
-            let least = parameters.objects.leastTravelShare * diagonal
-            return max(least, suspect.evidence.longestSide / 2)
+            // A long, flat glint need but change at one end for its middle to go that far.
+            let (width, height) = (box.right - box.left, box.bottom - box.top)
+            let flatness = suspect.evidence.longestSide / 2 - min(width, height)
+            return max(parameters.objects.leastTravelShare * diagonal, flatness)
         }
-        if prominence(of: suspect, in: box) >= largePixels { return far / 2 }
+        if size >= largePixels { return far / 2 }
         let degree = min(unrest.seconds(in: box) / (16 * suppression.unrestSeconds), 1)
-        return max(far * (1 + degree), suspect.evidence.side)
+        return max(far * (1 + degree), suspect.evidence.side) * doubt
     }
 }
