@@ -16,6 +16,26 @@ extension BlobTracker {
                 makeOne(older, younger)
             }
         }
+        for index in tracks.indices where tracks[index].mayBePart(at: time) {
+            guard let whole = tracks.first(where: { isLimb(tracks[index], of: $0, at: time) })
+            else { continue }
+            tracks[index].thing = whole.thing
+        }
+    }
+
+    /// Whether what is followed by itself is a small part of another thing: within its place, or
+    /// beneath it like a foot.
+    ///
+    /// A leg whose knee looks like the ground goes its own way for seconds, far enough to be found
+    /// to be motion. The whole keeps its number, whichever of them was seen first.
+    private func isLimb(_ part: Track, of whole: Track, at time: MediaTime) -> Bool {
+        guard whole.id != part.id, whole.thing != part.thing, whole.mayBePart(at: time) else {
+            return false
+        }
+        if hangsBeneath(whole.seenBox, part.seenBox) { return true }
+        let place = whole.place.box
+        return part.seenBox.area < 0.3 * place.area && part.seenBox.share(inside: place) >= 0.8
+            && !haveCome(together: whole, part, at: time)
     }
 
     /// Whether two things that touch now have moved towards each other before; what has not is one
