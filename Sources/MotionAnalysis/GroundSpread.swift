@@ -8,9 +8,9 @@ import Footage
 struct GroundSpread {
     /// How far it goes in a second, as a share of the picture's width: what is taken by mistake of
     /// a smooth thing is little before its edges move on.
-    private static let widthsPerSecond = 0.7
+    private static let widthsPerSecond = 0.47
     /// How far at once at most, however long ago the last frame was.
-    private static let largestReach = 0.03
+    private static let largestReach = 0.02
     /// A slope less than this is of ground, levels over two pixels.
     private static let leastSlope = 6
 
@@ -76,7 +76,7 @@ struct GroundSpread {
             for i in [from - 1, from + 1, from - width, from + width]
             where mask.base[i] != 0 && trusted[i] == 0 && isInner(i) {
                 let threshold = Int(thresholds[Int(luma[i])])
-                let least = max(threshold / 2, Self.leastSlope)
+                let least = max(threshold * 3 / 4, Self.leastSlope)
                 guard abs(Int(luma[i]) - Int(start)) <= threshold,
                     abs(Int(luma[i + 1]) - Int(luma[i - 1])) < least,
                     abs(Int(luma[i + width]) - Int(luma[i - width])) < least

@@ -57,7 +57,7 @@ struct VacatedPlacesTests {
     @Test("Grow with time over the ground to the edge of the thing")
     func growing() {
         let (before, count) = result(trusted: 0)
-        let (after, grownCount) = result(trusted: 0, elapsed: 0.04)
+        let (after, grownCount) = result(trusted: 0, elapsed: 0.05)
         #expect(grownCount > count)
         #expect(before[51, 45] == 255)
         #expect(after[51, 45] == 0)
