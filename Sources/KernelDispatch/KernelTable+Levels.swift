@@ -34,6 +34,7 @@ extension KernelTable {
         maximumAcross: ScalarReference.maximumAcross,
         formMaximum: ScalarReference.formMaximum,
         thinRow: ScalarReference.thinRow,
+        addSurface: ScalarReference.addSurface,
         orderStatistic: ScalarReference.orderStatistic,
         classifyTiles: ScalarReference.classifyTiles,
         forgiveSwaying: ScalarReference.forgiveSwaying,
@@ -70,6 +71,10 @@ extension KernelTable {
         maximumAcross: { PixelKernels.maximumAcross($0, output: $1, width: $2) },
         formMaximum: { PixelKernels.formMaximum($0, with: $1, count: $2) },
         thinRow: { PixelKernels.thinRow($0, misfit: $1, largest: $2, width: $3) },
+        addSurface: {
+            PixelKernels.addSurface(
+                $0, $1, stride: $2, count: $3, thresholds: $4, scratch: $5, sums: $6)
+        },
         orderStatistic: {
             PixelKernels.orderStatistic(
                 $0, planeCount: $1, rank: $2, counts: $3, output: $4, tileCount: $5)
@@ -123,6 +128,10 @@ extension KernelTable {
         maximumAcross: { PixelKernelsAVX2.maximumAcross($0, output: $1, width: $2) },
         formMaximum: { PixelKernelsAVX2.formMaximum($0, with: $1, count: $2) },
         thinRow: { PixelKernelsAVX2.thinRow($0, misfit: $1, largest: $2, width: $3) },
+        addSurface: {
+            PixelKernelsAVX2.addSurface(
+                $0, $1, stride: $2, count: $3, thresholds: $4, scratch: $5, sums: $6)
+        },
         orderStatistic: {
             PixelKernelsAVX2.orderStatistic(
                 $0, planeCount: $1, rank: $2, counts: $3, output: $4, tileCount: $5)

@@ -38,6 +38,11 @@ public struct KernelTable: Sendable {
     public let formMaximum: @Sendable (MutableBytes, Bytes, Int) -> Void
     /// level, misfit, largest, width
     public let thinRow: @Sendable (MutableBytes, Bytes, Bytes, Int) -> Void
+    /// now, before, stride, count, thresholds, scratch, sums
+    public let addSurface:
+        @Sendable (
+            Bytes, Bytes, Int, Int, Bytes, MutableBytes, UnsafeMutablePointer<Int32>
+        ) -> Void
     /// planes, planeCount, rank, counts, output, tileCount
     public let orderStatistic:
         @Sendable (UnsafePointer<Bytes>, Int, Int, MutableBytes, MutableBytes, Int) -> Void

@@ -1,4 +1,5 @@
 import Footage
+import KernelDispatch
 
 /// From the voted mask to things: fills holes, groups pixels, drops what is too small, and
 /// describes the rest.
@@ -18,6 +19,7 @@ struct ForegroundObjects {
     private var colours: [AppearanceSums] = []
     private var surfaces: [SurfaceEvidence] = []
 
+    private let kernels: KernelTable
     private let leastPixels: Int
     private let findsGhosts: Bool
     private let largestHole: Int
@@ -37,7 +39,8 @@ struct ForegroundObjects {
         var isBackgroundYoung = false
     }
 
-    init(size: FrameSize, parameters: AnalysisParameters) {
+    init(size: FrameSize, parameters: AnalysisParameters, kernels: KernelTable) {
+        self.kernels = kernels
         let scale = NoiseFloor.scale(parameters.sensitivity)
         let area = Double(size.pixelCount)
         let least = Int((parameters.mask.leastBlobShare * scale * area).rounded())
@@ -205,7 +208,7 @@ struct ForegroundObjects {
             active[index] += Self.countActive(
                 pictures.frame + start, earlier + start, pictures.thresholds, count)
         }
-        surfaces[index].add(run, pictures)
+        surfaces[index].add(run, pictures, kernels)
         var contour = contours[index]
         contour.add(run, pictures)
         if y > 0, y + 1 < height {

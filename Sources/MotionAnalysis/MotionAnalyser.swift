@@ -100,7 +100,7 @@ public final class MotionAnalyser {
         activity = ActivityReference(size: size)
         patches = LightPatches(size: size, parameters: parameters)
         flatShadows = FlatShadows(size: size, parameters: parameters)
-        objects = ForegroundObjects(size: size, parameters: parameters)
+        objects = ForegroundObjects(size: size, parameters: parameters, kernels: kernels)
         tracker = BlobTracker(size: size, parameters: parameters)
         restless = RestlessGround(parameters: parameters.model)
         judge = MotionJudge(size: size, parameters: parameters)

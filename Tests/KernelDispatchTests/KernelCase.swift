@@ -4,7 +4,7 @@ import KernelDispatch
 enum KernelCase: String, CaseIterable {
     case reduceRow, smoothRow, doubleRow, absoluteDifference, countAbove, sumOfSamples, addRow
     case applyGain, slideColumns, voteRow, maximumAcross, formMaximum, thinRow
-    case weighRowsAndColumns
+    case weighRowsAndColumns, addSurface
 
     func run(_ table: KernelTable, _ trial: KernelTrial) -> [KernelOutcome] {
         let n = trial.width
@@ -69,6 +69,7 @@ enum KernelCase: String, CaseIterable {
             let (source, output) = (trial.input(n + 4, 1), trial.output(n))
             table.maximumAcross(source.base, output.base, n)
             return [KernelOutcome(source, output)]
+        case .addSurface: return Self.addSurface(table, trial)
         case .formMaximum:
             let (output, row) = (trial.input(n, 1), trial.input(n, 2))
             table.formMaximum(output.base, row.base, n)
@@ -89,6 +90,29 @@ enum KernelCase: String, CaseIterable {
             table.reduceRow(
                 source.base, stride, factorX, factorY, sums.base, output.base, width)
             return KernelOutcome(source, output)
+        }
+    }
+
+    private static func addSurface(_ table: KernelTable, _ trial: KernelTrial) -> [KernelOutcome] {
+        let stride = trial.width + 2
+        let now = trial.input(3 * stride, 1)
+        // Near the frame, so that slopes agree at some places, and brighter by up to a half.
+        let noise = Regime.noise.bytes(count: 3 * stride, seed: trial.seed)
+        return [UInt8(0), 9, 255].map { highest in
+            let before = GuardedBytes(count: 3 * stride, misalignment: trial.misalignment) {
+                let lit = now.base[$0] > 160 ? now.base[$0] : now.base[$0] / 2 * 3
+                return lit &+ noise[$0] % 32
+            }
+            let thresholds = GuardedBytes(count: 256, misalignment: trial.misalignment) {
+                min(UInt8($0), highest)
+            }
+            let (scratch, sums) = (Scratch<UInt8>(32), Scratch<Int32>(7))
+            for _ in 0..<2 {
+                table.addSurface(
+                    now.base + stride + 1, before.base + stride + 1, stride, trial.width,
+                    thresholds.base, scratch.base, sums.base)
+            }
+            return KernelOutcome(now, before, thresholds, number: sums.digest)
         }
     }
 

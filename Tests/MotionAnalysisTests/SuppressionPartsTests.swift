@@ -1,4 +1,5 @@
 import Footage
+import KernelDispatch
 import Testing
 
 @testable import MotionAnalysis
@@ -167,7 +168,9 @@ struct SuppressionPartsTests {
                 frame: frame.luma.base, background: background.luma.base, size: scene.size,
                 thresholds: thresholds)
             for row in 20..<80 {
-                surface.add(MaskRun(row: Int32(row), start: 20, end: 140, component: 0), pictures)
+                surface.add(
+                    MaskRun(row: Int32(row), start: 20, end: 140, component: 0), pictures,
+                    .forThisMachine)
             }
         }
         #expect(surface.texturedPixels > 200)
