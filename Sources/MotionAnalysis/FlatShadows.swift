@@ -163,6 +163,19 @@ struct FlatShadows {
             && area >= parameters.evenShare * Double(region.count)
             && Double(contour.open)
                 >= parameters.openShare * Double(contour.open + contour.covered)
+            && !isUpright
+    }
+
+    /// Whether the region is taller than wide: the even coat of a person lies open on both sides
+    /// too, but it stands, and shadows lie.
+    private var isUpright: Bool {
+        var (left, right, top, bottom) = (size.width, 0, size.height, 0)
+        for pixel in region {
+            let (y, x) = pixel.quotientAndRemainder(dividingBy: size.width)
+            (left, right) = (min(left, x), max(right, x))
+            (top, bottom) = (min(top, y), max(bottom, y))
+        }
+        return Double(bottom - top) > parameters.uprightRatio * Double(right - left)
     }
 
     /// Whether light alone could have made this of the background's colour.

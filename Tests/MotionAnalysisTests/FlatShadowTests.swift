@@ -79,6 +79,11 @@ struct FlatShadowTests {
         #expect(left(of: [thing]) == [50 * 30])
     }
 
+    @Test("Are no even thing that stands")
+    func uprightThing() {
+        #expect(left(of: [Part(x: 60..<80, y: 20..<60, luma: 75)]) == [20 * 40])
+    }
+
     @Test("Are not the even parts within a thing")
     func evenPart() {
         let frame = [

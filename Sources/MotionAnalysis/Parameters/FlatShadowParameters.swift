@@ -19,6 +19,8 @@ public struct FlatShadowParameters: Sendable, Hashable, Codable {
     public var evenShare: Double
     /// Share of its contour at which the ground must be seen.
     public var openShare: Double
+    /// How many times taller than wide it would stand, as things do, and not lie, as shadows do.
+    public var uprightRatio: Double
     /// Width of its soft edge, as a share of the picture's width.
     public var penumbraShare: Double
 }
