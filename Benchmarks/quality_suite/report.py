@@ -75,8 +75,8 @@ def write(found, machine):
         lines += [f"- Not measured, because the footage is missing: {', '.join(missing)}."]
     lines += [
         "", "The goals are about a few sequences. The composites below were made after the fact, "
-        "of other backgrounds, and no value was tuned on them, though mechanisms were looked for where they fell short: they are the better guess at an "
-        "unknown camera.", "",
+        "of other backgrounds, and no value was tuned on them, though mechanisms were looked for "
+        "where they fell short: they are the better guess at an unknown camera.", "",
     ]
     return "\n".join(lines + body).rstrip() + "\n"
 

@@ -83,6 +83,7 @@ extension ScalarReference {
         for y in 0..<height where y >= 2 && y < height - 2 {
             for x in 0..<width where x >= 2 && x < width - 2 {
                 let index = y * width + x
+                guard level[index] != 0 else { continue }
                 let pixel = PixelModel(model + index / 64 * ModelLayout.tileBytes, index % 64)
                 let tolerance = pixel.floor / 2
                 let chroma =
@@ -91,7 +92,7 @@ extension ScalarReference {
                 let around = (-2...2).flatMap { row in
                     (-2...2).map { Int(background[index + row * width + $0]) }
                 }
-                guard level[index] != 0, pixel.blinking >= Int(leastBlinking),
+                guard pixel.blinking >= Int(leastBlinking),
                     chroma - 2 <= tolerance, let lowest = around.min(), let highest = around.max(),
                     (lowest - tolerance...highest + tolerance).contains(Int(luma[index]))
                 else { continue }

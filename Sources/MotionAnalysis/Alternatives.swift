@@ -9,8 +9,8 @@ struct Alternatives {
         let pixel: Int
         /// The samples that show it, a bit for each.
         let samples: UInt32
-        let background: SampleValues.Value
-        let value: SampleValues.Value
+        let background: PixelValue
+        let value: PixelValue
         /// By how much the pixel's samples differ, beyond noise.
         let spread: UInt8
 

@@ -27,7 +27,7 @@ extension BackgroundModel {
     ) {
         for pixel in 0..<size.pixelCount where luma.base[pixel] >= white.limit {
             let shades = samples.map { $0.value(at: pixel) }.filter { white.mayBe($0.luma) }
-            let shade = SampleValues.Value.middle(of: shades) ?? frame.value(at: pixel)
+            let shade = PixelValue.middle(of: shades) ?? frame.value(at: pixel)
             guard white.mayBe(shade.luma) else { continue }
             for mode in 0..<ModelLayout.modeCount
             where value(mode: mode, pixel: pixel).luma >= white.limit {

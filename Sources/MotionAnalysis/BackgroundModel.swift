@@ -52,7 +52,7 @@ final class BackgroundModel {
     }
 
     /// Makes a value one of what a pixel remembers.
-    func set(mode: Int, pixel: Int, to value: SampleValues.Value, weight: UInt8) {
+    func set(mode: Int, pixel: Int, to value: PixelValue, weight: UInt8) {
         let first = ModelLayout.planesPerMode * mode
         address(plane: first, pixel: pixel).pointee = value.luma
         address(plane: first + 1, pixel: pixel).pointee = value.cb
@@ -60,7 +60,7 @@ final class BackgroundModel {
         address(plane: first + 3, pixel: pixel).pointee = weight
     }
 
-    func value(mode: Int, pixel: Int) -> SampleValues.Value {
+    func value(mode: Int, pixel: Int) -> PixelValue {
         let first = ModelLayout.planesPerMode * mode
         return .init(
             luma: address(plane: first, pixel: pixel).pointee,
@@ -80,7 +80,7 @@ final class BackgroundModel {
 
     /// Makes a value one of what a pixel remembers: the one that it is already, or else the one
     /// that weighs least.
-    func know(_ value: SampleValues.Value, at pixel: Int, weight: UInt8) {
+    func know(_ value: PixelValue, at pixel: Int, weight: UInt8) {
         var (mode, least) = (0, UInt8.max)
         for candidate in 0..<ModelLayout.modeCount {
             let known = self.weight(mode: candidate, pixel: pixel)
@@ -163,10 +163,7 @@ final class BackgroundModel {
         for i in 0..<size.pixelCount where places.base[i] == 1 {
             let modes = ModelLayout.modeCount * ModelLayout.planesPerMode
             for plane in 0..<modes { address(plane: plane, pixel: i).pointee = 0 }
-            address(plane: 0, pixel: i).pointee = picture.luma.base[i]
-            address(plane: 1, pixel: i).pointee = picture.cb.base[i]
-            address(plane: 2, pixel: i).pointee = picture.cr.base[i]
-            address(plane: 3, pixel: i).pointee = 255
+            set(mode: 0, pixel: i, to: picture.value(at: i), weight: 255)
             luma.base[i] = picture.luma.base[i]
         }
     }

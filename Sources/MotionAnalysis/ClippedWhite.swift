@@ -1,7 +1,8 @@
 /// What is white before or after it is brought to another light: how much brighter than white it
 /// was, or how near to white the sensor would show it, nobody can say.
 struct ClippedWhite {
-    /// What white has become, if that is less than white; levels of luma. From here on a value says only "at least this".
+    /// What white has become, if that is less than white; levels of luma. From here on a value
+    /// says only "at least this".
     let limit: UInt8
 
     /// A little below white: the picture is smoothed, and video white may be 235.

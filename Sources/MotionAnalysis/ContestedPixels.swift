@@ -22,9 +22,8 @@ struct ContestedPixels {
         var values = SampleValues(count: count)
         for pixel in 0..<centre.size.pixelCount where outside.base[pixel] >= least {
             for (index, plane) in planes.enumerated() {
-                values.luma[index] = plane.0[pixel]
-                values.cb[index] = plane.1[pixel]
-                values.cr[index] = plane.2[pixel]
+                values.values[index] = PixelValue(
+                    luma: plane.0[pixel], cb: plane.1[pixel], cr: plane.2[pixel])
             }
             values.group(reach: Int(reach.base[pixel]))
             guard let background = values.background else { continue }

@@ -18,7 +18,13 @@ struct LitSamples {
             kernels.applyGain(copy.luma.base, gain, offset, frame.size.pixelCount)
             return copy
         }
-        let whites = samples.map { ClippedWhite(in: $0.fit) }
+        mend(lit, whites: samples.map { ClippedWhite(in: $0.fit) })
+        return lit
+    }
+
+    /// Gives places that were white in some samples the shade that the others or the frame show.
+    private func mend(_ lit: [WorkingPicture], whites: [ClippedWhite?]) {
+        guard whites.contains(where: { $0 != nil }) else { return }
         for pixel in 0..<frame.size.pixelCount {
             func isUncertain(_ index: Int) -> Bool {
                 whites[index].map { lit[index].luma.base[pixel] >= $0.limit } ?? false
@@ -28,10 +34,9 @@ struct LitSamples {
             for index in first..<lit.count where isUncertain(index) {
                 guard let white = whites[index] else { continue }
                 let shades = known.filter { white.mayBe($0.luma) }
-                let shade = SampleValues.Value.middle(of: shades) ?? frame.value(at: pixel)
+                let shade = PixelValue.middle(of: shades) ?? frame.value(at: pixel)
                 if white.mayBe(shade.luma) { lit[index].set(shade, at: pixel) }
             }
         }
-        return lit
     }
 }

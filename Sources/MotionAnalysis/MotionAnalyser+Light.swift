@@ -11,14 +11,14 @@ extension MotionAnalyser {
         preparation.prepare(picture, shift: .none, into: working)
         blocks.measure(working.luma, kernels: kernels)
         let chroma = ChromaEnergy(picture)
-        func suits(_ entry: SampleBank.Entry) -> Bool {
-            fits(entry, chroma: chroma) && (!afterChange || fit(of: entry).isNegligible)
-        }
+        func suits(_ sample: FittedSample) -> Bool { !afterChange || sample.fit.isNegligible }
         var isCold = false
         coldStart = nil
-        var usable = fitted(bank.samples.filter(suits), chroma: chroma)
-        if usable.isEmpty, let memory = bank.remembered.last(where: suits) {
-            usable = fitted([memory], chroma: chroma)
+        var usable = lit(fitted(bank.samples, chroma: chroma).filter(suits))
+        if usable.isEmpty,
+            let memory = fitted(bank.remembered, chroma: chroma).last(where: suits)
+        {
+            usable = lit([memory])
             seed(from: usable, at: time)
         } else if usable.count >= ModelSeeding.leastSampleCount {
             seed(from: usable, at: time)
@@ -76,25 +76,29 @@ extension MotionAnalyser {
 
     private static let leastExplainedShare = 0.6
 
-    private func fits(_ entry: SampleBank.Entry, chroma: ChromaEnergy) -> Bool {
-        !entry.chroma.isOtherMode(than: chroma)
-            && fit(of: entry).explained >= Self.leastExplainedShare
-    }
+    /// A sample with the fit from its light to the frame's.
+    private typealias FittedSample = (picture: WorkingPicture, fit: LightFit)
 
-    private func fit(of entry: SampleBank.Entry) -> LightFit {
+    /// - Returns: `nil` if it shows another state of the scene.
+    private func fitted(_ entry: SampleBank.Entry, chroma: ChromaEnergy) -> FittedSample? {
+        guard !entry.chroma.isOtherMode(than: chroma) else { return nil }
         var means = blocks
         means.measure(entry.picture.luma, kernels: kernels)
-        return LightFit(
+        let fit = LightFit(
             reference: means.values, picture: blocks.values,
             tolerance: SceneChange.blockTolerance)
+        return fit.explained >= Self.leastExplainedShare ? (entry.picture, fit) : nil
     }
 
-    /// Those of the pictures that show this state of the scene, in the light of the frame.
+    /// Those of the pictures that show this state of the scene.
     private func fitted(
         _ entries: [SampleBank.Entry], chroma: ChromaEnergy
-    ) -> [WorkingPicture] {
-        LitSamples(kernels: kernels, frame: working).pictures(
-            of: entries.filter { fits($0, chroma: chroma) }.map { ($0.picture, fit(of: $0)) })
+    ) -> [FittedSample] {
+        entries.compactMap { fitted($0, chroma: chroma) }
+    }
+
+    private func lit(_ samples: [FittedSample]) -> [WorkingPicture] {
+        LitSamples(kernels: kernels, frame: working).pictures(of: samples)
     }
 
     /// Brings the frame over the model: position, smoothness and light.
@@ -137,10 +141,11 @@ extension MotionAnalyser {
         switch lasting.judge(fit, isClipping: isClipping, at: time) {
         case .none: return true
         case .lasting:
-            blocks.measure(working.luma, kernels: kernels)
+            blocks = lastBlocks
             model.apply(
                 fit, seenIn: working,
-                samples: ClippedWhite(in: fit) == nil ? [] : fitted(bank.samples, chroma: chroma))
+                samples: ClippedWhite(in: fit) == nil
+                    ? [] : lit(fitted(bank.samples, chroma: chroma)))
             restless.apply(fit, kernels: kernels)
             return true
         case .passing: break

@@ -109,7 +109,7 @@ struct RestlessGround {
     }
 
     private func isWitnessed(
-        _ value: SampleValues.Value, at pixel: Int, reach: UInt8
+        _ value: PixelValue, at pixel: Int, reach: UInt8
     ) -> Bool {
         guard !witnesses.isEmpty else { return true }
         var count = 0

@@ -2,59 +2,32 @@
 ///
 /// A group is a set of bits, one per sample in the order of time.
 struct SampleValues {
-    /// What a pixel shows.
-    struct Value {
-        var luma: UInt8
-        var cb: UInt8
-        var cr: UInt8
-
-        /// As far apart as luma or, counted twice, chroma is, levels.
-        func distance(to other: Value) -> Int {
-            let chroma = abs(Int(cb) &- Int(other.cb)) &+ abs(Int(cr) &- Int(other.cr))
-            return max(abs(Int(luma) &- Int(other.luma)), 2 &* chroma)
-        }
-
-        /// The one of medium luma; `nil` of none.
-        static func middle(of values: [Value]) -> Value? {
-            values.isEmpty ? nil : values.sorted { $0.luma < $1.luma }[values.count / 2]
-        }
-    }
-
-    var luma: [UInt8]
-    var cb: [UInt8]
-    var cr: [UInt8]
+    /// In the order of time.
+    var values: [PixelValue]
     private var groups: [UInt32] = []
 
     init(count: Int) {
-        luma = [UInt8](repeating: 0, count: count)
-        cb = luma
-        cr = luma
+        values = [PixelValue](repeating: PixelValue(luma: 0, cb: 0, cr: 0), count: count)
     }
 
     /// Finds for each sample those that are within reach of it.
     mutating func group(reach: Int) {
         groups.removeAll(keepingCapacity: true)
-        luma.withUnsafeBufferPointer { luma in
-            cb.withUnsafeBufferPointer { cb in
-                cr.withUnsafeBufferPointer { cr in
-                    for first in 0..<luma.count {
-                        let value = Value(luma: luma[first], cb: cb[first], cr: cr[first])
-                        var members: UInt32 = 0
-                        for other in 0..<luma.count {
-                            let second = Value(luma: luma[other], cb: cb[other], cr: cr[other])
-                            let isNear = value.distance(to: second) <= reach
-                            members |= (isNear ? 1 : 0) &<< UInt32(truncatingIfNeeded: other)
-                        }
-                        if !groups.contains(members) { groups.append(members) }
-                    }
+        values.withUnsafeBufferPointer { values in
+            for first in values {
+                var members: UInt32 = 0
+                for (index, other) in values.enumerated() {
+                    let isNear = first.distance(to: other) <= reach
+                    members |= (isNear ? 1 : 0) &<< UInt32(truncatingIfNeeded: index)
                 }
+                if !groups.contains(members) { groups.append(members) }
             }
         }
     }
 
     /// A bit for every sample.
     var everySample: UInt32 {
-        UInt32(truncatingIfNeeded: (UInt64(1) << UInt64(luma.count)) - 1)
+        UInt32(truncatingIfNeeded: (UInt64(1) << UInt64(values.count)) - 1)
     }
 
     /// What was seen over the longest time, and of such the most often.
@@ -70,9 +43,9 @@ struct SampleValues {
     /// What is seen in turn with the background, if anything is.
     func alternative(to background: UInt32) -> UInt32? {
         var best: UInt32?
-        let least = max(3, (luma.count + 3) / 4)
+        let least = max(3, (values.count + 3) / 4)
         // The more samples there are, the more often someone comes and goes by chance.
-        let leastTurns = max(4, luma.count * 3 / 8)
+        let leastTurns = max(4, values.count * 3 / 8)
         for group in groups {
             let rest = group & ~background
             guard rest.nonzeroBitCount >= least,
@@ -83,21 +56,22 @@ struct SampleValues {
         return best
     }
 
-    func mean(of group: UInt32) -> Value {
+    func mean(of group: UInt32) -> PixelValue {
         var sums = (0, 0, 0)
-        for index in luma.indices where group & (1 << UInt32(index)) != 0 {
-            sums.0 += Int(luma[index])
-            sums.1 += Int(cb[index])
-            sums.2 += Int(cr[index])
+        for (index, value) in values.enumerated() where group & (1 << UInt32(index)) != 0 {
+            sums.0 += Int(value.luma)
+            sums.1 += Int(value.cb)
+            sums.2 += Int(value.cr)
         }
         let count = max(group.nonzeroBitCount, 1)
         func rounded(_ sum: Int) -> UInt8 { UInt8((sum + count / 2) / count) }
-        return Value(luma: rounded(sums.0), cb: rounded(sums.1), cr: rounded(sums.2))
+        return PixelValue(
+            luma: rounded(sums.0), cb: rounded(sums.1), cr: rounded(sums.2))
     }
 
     /// From the first to the third quartile of the luma, levels.
     var middleRange: Int {
-        let ranked = luma.sorted()
+        let ranked = values.map(\.luma).sorted()
         let quarter = ranked.count / 4
         return Int(ranked[ranked.count - 1 - quarter]) - Int(ranked[quarter])
     }

@@ -22,11 +22,11 @@ struct WorkingPicture {
         cr.copy(from: other.cr)
     }
 
-    func value(at pixel: Int) -> SampleValues.Value {
+    func value(at pixel: Int) -> PixelValue {
         .init(luma: luma.base[pixel], cb: cb.base[pixel], cr: cr.base[pixel])
     }
 
-    func set(_ value: SampleValues.Value, at pixel: Int) {
+    func set(_ value: PixelValue, at pixel: Int) {
         luma.base[pixel] = value.luma
         cb.base[pixel] = value.cb
         cr.base[pixel] = value.cr

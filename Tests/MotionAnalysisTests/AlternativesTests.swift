@@ -9,9 +9,7 @@ struct AlternativesTests {
     private func values(_ luma: [UInt8]) -> SampleValues {
         var values = SampleValues(count: luma.count)
         for (index, value) in luma.enumerated() {
-            values.luma[index] = value
-            values.cb[index] = 128
-            values.cr[index] = 128
+            values.values[index] = PixelValue(luma: value, cb: 128, cr: 128)
         }
         values.group(reach: 10)
         return values

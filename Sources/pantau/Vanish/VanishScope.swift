@@ -70,7 +70,7 @@ struct VanishScope {
             let seeker = try RecordingSeeker(source: .file(path: path))
             let clock = RecordingClock.read(path: path, zone: zone)
             return .file(path: path, duration: seeker.duration, start: clock?.start)
-        } catch let error as VideoDecodingError {
+        } catch {
             throw CommandFailure(message: error.description)
         }
     }
