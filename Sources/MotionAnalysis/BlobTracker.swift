@@ -35,6 +35,7 @@ struct BlobTracker {
             tracks[index].framesUnseen += 1
             tracks[index].place.advance(seconds: elapsed)
         }
+        let boxesBefore = tracks.map { $0.isConfirmed ? $0.seenBox : nil }
         assign(&observations, at: time)
         joinGroups(&observations, at: time)
         releaseFeet(&observations)
@@ -42,10 +43,14 @@ struct BlobTracker {
         update(observations, elapsedSeconds: elapsed, at: time)
         for index in observations.indices where observations[index].track < 0 {
             observations[index].track = tracks.count
-            tracks.append(
-                Track(
-                    id: nextID, observation: observations[index], at: time, picture: size,
-                    parameters: parameters))
+            var track = Track(
+                id: nextID, observation: observations[index], at: time, picture: size,
+                parameters: parameters)
+            let box = track.seenBox
+            track.cameOffThing = boxesBefore.contains { before in
+                before.map { box.share(inside: $0) >= 0.8 } ?? false
+            }
+            tracks.append(track)
             nextID += 1
         }
         joinParts(at: time)

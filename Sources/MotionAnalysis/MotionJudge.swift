@@ -110,7 +110,8 @@ struct MotionJudge {
     mutating func confirm(_ tracks: inout [Track], at time: MediaTime) -> [Int] {
         var confirmed: [Int] = []
         for index in tracks.indices where !tracks[index].isConfirmed {
-            guard movesLikeThing(tracks[index], at: time) else { continue }
+            let track = tracks[index]
+            guard movesLikeThing(track, at: time) || wasLeft(track, at: time) else { continue }
             tracks[index].isPlausible = true
             guard objections[tracks[index].id] == nil else { continue }
             tracks[index].isConfirmed = true
@@ -186,6 +187,19 @@ struct MotionJudge {
     /// Whether it was first seen while light moved over the scene.
     private func isPatchy(_ track: Track) -> Bool {
         patchyUntil.map { track.firstSeen <= $0 } ?? false
+    }
+
+    /// Whether it is something that a thing has put down: it came off a thing and stands where it
+    /// was first seen, with edges of its own.
+    private func wasLeft(_ track: Track, at time: MediaTime) -> Bool {
+        guard track.cameOffThing, track.isMatched, track.ghostSince == nil,
+            (time - track.firstSeen).seconds >= parameters.objects.leftSeconds,
+            track.observations * 3 >= track.frames * 2,
+            track.activeObservations * 3 <= track.observations,
+            let evidence = evidence[track.id], let added = evidence.addedEdge,
+            added >= 2 * parameters.suppression.leastAddedEdge
+        else { return false }
+        return track.travel <= 0.25 * evidence.side
     }
 
     private func movesLikeThing(_ track: Track, at time: MediaTime) -> Bool {

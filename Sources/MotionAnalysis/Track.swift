@@ -29,6 +29,9 @@ struct Track {
     /// Frames since it was last seen.
     var framesUnseen = 0
     var isConfirmed = false
+    /// Whether it was first seen where a confirmed thing had just been: a part of it, or something
+    /// it has put down.
+    var cameOffThing = false
     /// Has moved as things do, whether or not anything speaks against it.
     var isPlausible = false
     /// Whether an observation of the present frame has been assigned.

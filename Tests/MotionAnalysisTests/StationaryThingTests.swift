@@ -40,6 +40,43 @@ struct StationaryThingTests {
         #expect(result.foreground[130] > 0.015)
     }
 
+    /// Someone comes in, stops at 3 s and goes back at 4 s.
+    private static func visitor(_ time: Double) -> SyntheticScene.Thing {
+        let x = 70 - 40 * max(0, 2 - time) - 40 * max(0, time - 3)
+        return .init(x: Int(x.rounded()), y: 30, width: 12, height: 36)
+    }
+
+    /// Too small to count for its size alone.
+    private static let bag = SyntheticScene.Thing(x: 76, y: 58, width: 7, height: 8, luma: 30)
+
+    @Test("What a person has put down stays in the mask, at rest, until it is background")
+    func putDown() {
+        var run = SceneRun()
+        run.seconds = 18
+        run.framesPerSecond = 10
+        run.parameters.objects.absorptionSeconds = 8
+        let result = run({ time, _ in
+            [Self.visitor(time)] + (time < 2.5 ? [] : [Self.bag])
+        })
+        let share = Double(Self.bag.width * Self.bag.height) / (160 * 96)
+        #expect(abs(result.foreground[90] - share) < 0.4 * share)
+        #expect(result.moving(from: 8, to: 18).isEmpty)
+        #expect(result.foreground[170] < 0.1 * share)
+    }
+
+    @Test("What stands there all at once with nobody near is no thing that was put down")
+    func appeared() {
+        var run = SceneRun()
+        run.seconds = 10
+        run.framesPerSecond = 10
+        let result = run({ time, _ in
+            var bag = Self.bag
+            bag.x = 130
+            return [Self.visitor(time)] + (time < 2.5 ? [] : [bag])
+        })
+        #expect(result.foreground[90] < 0.002)
+    }
+
     @Test("The place that something left from the start is found out as a ghost")
     func ghost() {
         var run = SceneRun()

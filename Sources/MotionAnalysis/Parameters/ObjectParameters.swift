@@ -8,6 +8,8 @@ public struct ObjectParameters: Sendable, Hashable, Codable {
     public var stillSeconds: Double
     /// Seconds without any change inside it after which a thing becomes background.
     public var absorptionSeconds: Double
+    /// Seconds that something which came off a thing must have stood to be one itself.
+    public var leftSeconds: Double
     /// Seconds without any motion in the picture after which a thing that was only moved becomes
     /// background.
     public var movedSeconds: Double
