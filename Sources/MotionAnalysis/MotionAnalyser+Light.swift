@@ -12,6 +12,9 @@ extension MotionAnalyser {
         blocks.measure(working.luma, kernels: kernels)
         let chroma = ChromaEnergy(picture)
         func suits(_ sample: FittedSample) -> Bool { !afterChange || sample.fit.isNegligible }
+        // The samples tell how bright the scene becomes; one frame may be that of a cloud.
+        let known = bank.samples.map(\.picture.luma)
+        noise.see(known + [working.luma], share: known.isEmpty ? 0 : 1)
         var isCold = false
         coldStart = nil
         var usable = lit(fitted(bank.samples, chroma: chroma).filter(suits))

@@ -194,6 +194,7 @@ extension MotionAnalyser {
             let change = earlier.map { now > $0 ? now - $0 : $0 - now } ?? difference
             noise.add(difference: difference, change: change, luma: before)
         }
+        noise.see([model.luma], share: 0.06)
         noise.conclude(share: 0.1)
         shake.setReference(model.luma)
     }

@@ -10,12 +10,17 @@ struct NoiseFloor {
     /// Smallest threshold of difference for a pixel by the luma of its background.
     private(set) var thresholds = [UInt8](repeating: 0, count: 256)
 
+    /// Share of the contrast in full light that things have in the light that there is, 0…1.
+    private(set) var contrast = 1.0
+
     private let least: Double
     private let multiple: Double
     private let darkShare: Double
+    private let fullLightLuma: Double
     private let isMeasured: Bool
     /// Levels above black from which the full least difference holds.
     private static let dimLuma = 64.0
+    private static let black = 16.0
     /// Differences seen: `bandCount × bins`.
     private var histogram = [Int32](repeating: 0, count: bandCount * bins)
     /// How far frames that follow each other differ there, which what changes slowly does not show.
@@ -35,6 +40,7 @@ struct NoiseFloor {
         least = parameters.model.leastDifference * scale
         multiple = parameters.model.noiseMultiple * scale
         darkShare = parameters.model.darkShare
+        fullLightLuma = parameters.model.fullLightLuma
         isMeasured = !parameters.disabled.contains(.noise)
         updateThresholds()
     }
@@ -83,6 +89,37 @@ struct NoiseFloor {
         updateThresholds()
     }
 
+    /// Takes into account how bright the scene is.
+    ///
+    /// Nothing in a scene is lit better than its bright places: where these are dark it is night.
+    /// Light that comes counts at once, light that goes bit by bit.
+    ///
+    /// - Parameters:
+    ///   - pictures: of it; the brightest counts.
+    ///   - share: weight of the new measurement, 0…1.
+    mutating func see(_ pictures: [Plane], share: Double) {
+        guard isMeasured, let luma = pictures.map(Self.brightLuma).max() else { return }
+        let light = Double(luma) - Self.black
+        let seen = min(max(light / (fullLightLuma - Self.black), 0), 1)
+        contrast = max(seen, contrast + (seen - contrast) * share)
+        updateThresholds()
+    }
+
+    /// Luma that 5 % of the pixels reach.
+    private static func brightLuma(_ picture: Plane) -> Int {
+        var counts = [Int32](repeating: 0, count: 256)
+        let (luma, stride) = (picture.base, 37)
+        for i in Swift.stride(from: 0, to: picture.size.pixelCount, by: stride) {
+            counts[Int(luma[i])] += 1
+        }
+        var above = picture.size.pixelCount / stride / 20
+        for value in Swift.stride(from: 255, through: 0, by: -1) {
+            above -= Int(counts[value])
+            if above < 0 { return value }
+        }
+        return 0
+    }
+
     /// From the 68 % quantile of the absolute difference, interpolated within its bin: unlike the
     /// mean it does not see the few pixels that do move.
     private static func deviation(of bins: ArraySlice<Int32>, total: Int) -> Double {
@@ -106,8 +143,8 @@ struct NoiseFloor {
             let part = min(max(position - Double(lower), 0), 1)
             let noise = deviation[lower] * (1 - part) + deviation[upper] * part
             // Contrast shrinks with the light that falls on things; below it only noise counts.
-            let light = min(max((Double(luma) - 16) / Self.dimLuma, 0), 1)
-            let least = self.least * (darkShare + (1 - darkShare) * light)
+            let light = min(max((Double(luma) - Self.black) / Self.dimLuma, 0), 1)
+            let least = self.least * contrast * (darkShare + (1 - darkShare) * light)
             thresholds[luma] = UInt8(min(max(least, multiple * noise + least / 2), 60).rounded())
         }
     }

@@ -115,6 +115,40 @@ struct PartsTests {
         #expect(floor.thresholds[100] < 30)
     }
 
+    @Test("At night smaller differences count, also where it is not quite dark")
+    func night() {
+        func scene(brightest: UInt8) -> Plane {
+            let plane = Plane(size: FrameSize(width: 160, height: 96))
+            for i in 0..<plane.size.pixelCount {
+                plane.base[i] = 20 + UInt8(Int(brightest - 20) * (i % 160) / 159)
+            }
+            return plane
+        }
+        var floor = NoiseFloor(parameters: AnalysisParameters())
+        let day = floor.thresholds
+        floor.see([scene(brightest: 200)], share: 1)
+        #expect(floor.thresholds == day)
+        floor.see([scene(brightest: 60)], share: 1)
+        #expect(floor.thresholds[40] < day[40])
+        floor.see([scene(brightest: 60), scene(brightest: 200)], share: 1)
+        #expect(floor.thresholds == day)
+    }
+
+    @Test("Light that comes counts at once, light that goes bit by bit")
+    func lightComesAndGoes() {
+        let (night, day) = (
+            Plane(size: FrameSize(width: 160, height: 96), filledWith: 30),
+            Plane(size: FrameSize(width: 160, height: 96), filledWith: 200)
+        )
+        var floor = NoiseFloor(parameters: AnalysisParameters())
+        floor.see([night], share: 0.1)
+        #expect(floor.contrast > 0.9)
+        for _ in 0..<100 { floor.see([night], share: 0.1) }
+        #expect(floor.contrast < 0.2)
+        floor.see([day], share: 0.1)
+        #expect(floor.contrast == 1)
+    }
+
     @Test("Sensitivity lowers and raises thresholds")
     func sensitivity() {
         let thresholds = [0.0, 0.5, 1].map {

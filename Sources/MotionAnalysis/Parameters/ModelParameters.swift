@@ -4,6 +4,9 @@ public struct ModelParameters: Sendable, Hashable, Codable {
     public var leastDifference: Double
     /// Share of it that counts where the background is black; the whole from dim light on.
     public var darkShare: Double
+    /// Luma of a scene's bright places from which the light is full: in less all contrasts are
+    /// smaller, and with them the difference that counts.
+    public var fullLightLuma: Double
     /// The same as a multiple of the measured noise.
     public var noiseMultiple: Double
     /// Seconds over which blinking of a pixel is averaged.
