@@ -35,6 +35,7 @@ extension KernelTable {
         formMaximum: ScalarReference.formMaximum,
         thinRow: ScalarReference.thinRow,
         addSurface: ScalarReference.addSurface,
+        measureCell: ScalarReference.measureCell,
         orderStatistic: ScalarReference.orderStatistic,
         classifyTiles: ScalarReference.classifyTiles,
         forgiveSwaying: ScalarReference.forgiveSwaying,
@@ -74,6 +75,10 @@ extension KernelTable {
         addSurface: {
             PixelKernels.addSurface(
                 $0, $1, stride: $2, count: $3, thresholds: $4, scratch: $5, sums: $6)
+        },
+        measureCell: {
+            PixelKernels.measureCell(
+                $0, $1, $2, stride: $3, white: $4, scratch: $5, sums: $6)
         },
         orderStatistic: {
             PixelKernels.orderStatistic(
@@ -131,6 +136,10 @@ extension KernelTable {
         addSurface: {
             PixelKernelsAVX2.addSurface(
                 $0, $1, stride: $2, count: $3, thresholds: $4, scratch: $5, sums: $6)
+        },
+        measureCell: {
+            PixelKernelsAVX2.measureCell(
+                $0, $1, $2, stride: $3, white: $4, scratch: $5, sums: $6)
         },
         orderStatistic: {
             PixelKernelsAVX2.orderStatistic(

@@ -43,6 +43,11 @@ public struct KernelTable: Sendable {
         @Sendable (
             Bytes, Bytes, Int, Int, Bytes, MutableBytes, UnsafeMutablePointer<Int32>
         ) -> Void
+    /// mask, now, before, stride, white, scratch, sums
+    public let measureCell:
+        @Sendable (
+            Bytes, Bytes, Bytes, Int, UInt8, MutableBytes, UnsafeMutablePointer<Int32>
+        ) -> Void
     /// planes, planeCount, rank, counts, output, tileCount
     public let orderStatistic:
         @Sendable (UnsafePointer<Bytes>, Int, Int, MutableBytes, MutableBytes, Int) -> Void

@@ -24,4 +24,32 @@ extension ScalarReference {
             sums[6] += Int32(max(b - f, 0))
         }
     }
+
+    @Sendable static func measureCell(
+        mask: Bytes, now: Bytes, before: Bytes, stride: Int, white: UInt8, scratch _: MutableBytes,
+        sums: UnsafeMutablePointer<Int32>
+    ) {
+        var found = [Int](repeating: 0, count: 11)
+        for y in 0..<8 {
+            for x in 0..<8 where mask[y * stride + x] != 0 {
+                let i = y * stride + x
+                found[0] += 1
+                found[2] += Int(now[i])
+                found[3] += Int(before[i])
+                let around = [i - 2, i + 2, i - 2 * stride, i + 2 * stride]
+                guard around.allSatisfy({ mask[$0] != 0 }), now[i] < white else { continue }
+                found[1] += 1
+                for (index, step) in [1, stride].enumerated() {
+                    let slope = Int(now[i + step]) - Int(now[i - step])
+                    let slopeBefore = Int(before[i + step]) - Int(before[i - step])
+                    found[4 + index] += slope
+                    found[6 + index] += slopeBefore
+                    found[8] += slope * slope
+                    found[9] += slopeBefore * slopeBefore
+                    found[10] += slope * slopeBefore
+                }
+            }
+        }
+        for (index, value) in found.enumerated() { sums[index] = Int32(value) }
+    }
 }

@@ -1,4 +1,5 @@
 import Footage
+import KernelDispatch
 
 /// Finds the parts of a mask in which only the light has changed: cast shadows, clouds, the cones
 /// of headlights.
@@ -23,10 +24,9 @@ struct LightPatches {
         var inner = 0
         var now = 0
         var before = 0
-        var slopes = SlopeVariation()
         /// Chroma about neutral, at some places.
         var chroma = ChromaSums()
-        /// Of the texture alone; known when the cell is complete.
+        /// Of the texture alone.
         var agreement = SlopeAgreement()
 
         static func += (sum: inout Cell, other: Cell) {
@@ -40,35 +40,9 @@ struct LightPatches {
 
         /// Brightness of the frame as a multiple of the background's.
         var ratio: Double { Double(now) / Double(max(before, 1)) }
-
-        /// Adds a stretch of one row; slopes are taken from the columns in `inner` alone.
-        mutating func add(
-            _ mask: UnsafePointer<UInt8>, _ frame: UnsafePointer<UInt8>,
-            _ background: UnsafePointer<UInt8>, _ index: Int, count: Int, width: Int,
-            inner: Range<Int>
-        ) {
-            for i in index..<index &+ count {
-                let isSet = Int(mask[i] & 1)
-                pixels &+= isSet
-                now &+= isSet &* Int(frame[i])
-                before &+= isSet &* Int(background[i])
-            }
-            guard !inner.isEmpty else { return }
-            let (up, down) = (0 &- LightPatches.margin &* width, LightPatches.margin &* width)
-            for i in index &+ inner.lowerBound..<index &+ inner.upperBound {
-                let m = mask + i
-                let isInner =
-                    m[0] & m[0 &- LightPatches.margin] & m[LightPatches.margin] & m[up] & m[down]
-                guard isInner != 0, frame[i] < ClippedWhite.luma else { continue }
-                self.inner &+= 1
-                slopes.add(frame + i, background + i, width: width)
-            }
-        }
     }
 
-    fileprivate static let side = 8
-    /// The contour of a mask lies this far from what it surrounds: slopes there are the edge's.
-    fileprivate static let margin = 2
+    private static let side = 8
 
     private let columns: Int
     private let rows: Int
@@ -78,9 +52,11 @@ struct LightPatches {
     private var used: [Int] = []
     private var visited: [Bool]
     private var patch: [Int] = []
+    private let reader: CellReader
     private let parameters: ShadowParameters
 
-    init(size: FrameSize, parameters: AnalysisParameters) {
+    init(size: FrameSize, parameters: AnalysisParameters, kernels: KernelTable) {
+        reader = CellReader(size: size, kernels: kernels)
         columns = (size.width + Self.side - 1) / Self.side
         rows = (size.height + Self.side - 1) / Self.side
         cells = Array(repeating: Cell(), count: columns * rows)
@@ -105,35 +81,18 @@ struct LightPatches {
     private mutating func measure(_ mask: Plane, _ frame: Plane, _ background: Plane) -> Bool {
         for index in used { (cells[index], findings[index]) = (Cell(), .empty) }
         used.removeAll(keepingCapacity: true)
-        let (width, height) = (mask.size.width, mask.size.height)
-        let (marks, now, before) = (mask.base, frame.base, background.base)
-        for y in 0..<height {
-            let row = marks + y &* width
-            let isInside = y >= Self.margin && y &+ Self.margin < height
-            let first = y / Self.side &* columns
-            for column in 0..<columns {
-                let start = column &* Self.side
-                // A plane can be read beyond its end by more than a cell's width.
-                let pixels = UnsafeRawPointer(row + start).loadUnaligned(as: UInt64.self)
-                guard pixels != 0 else { continue }
-                let index = first &+ column
-                if findings[index] == .empty {
-                    findings[index] = .undecided
-                    used.append(index)
-                }
-                let end = min(start &+ Self.side, width)
-                let inner =
-                    max(
-                        start, Self.margin)..<max(
-                        min(end, width &- Self.margin), start, Self.margin)
-                cells[index].add(
-                    marks, now, before, y &* width &+ start, count: end &- start, width: width,
-                    inner: isInside ? inner.lowerBound &- start..<inner.upperBound &- start : 0..<0)
+        for row in 0..<rows {
+            for column in 0..<columns where reader.isMarked(mask, column: column, row: row) {
+                let index = row &* columns &+ column
+                findings[index] = .undecided
+                used.append(index)
+                let sums = reader.sums(mask, frame, background, column: column, row: row)
+                cells[index].pixels = sums.pixels
+                cells[index].inner = sums.inner
+                cells[index].now = sums.now
+                cells[index].before = sums.before
+                cells[index].agreement = sums.agreement
             }
-        }
-        withExtendedLifetime((mask, frame, background)) {}
-        for index in used where cells[index].inner > 0 {
-            cells[index].agreement = cells[index].slopes.aboutMean(count: cells[index].inner)
         }
         return !used.isEmpty
     }

@@ -98,7 +98,7 @@ public final class MotionAnalyser {
         lastBlocks = blocks
         modelBlocks = blocks
         activity = ActivityReference(size: size)
-        patches = LightPatches(size: size, parameters: parameters)
+        patches = LightPatches(size: size, parameters: parameters, kernels: kernels)
         flatShadows = FlatShadows(size: size, parameters: parameters)
         objects = ForegroundObjects(size: size, parameters: parameters, kernels: kernels)
         tracker = BlobTracker(size: size, parameters: parameters)

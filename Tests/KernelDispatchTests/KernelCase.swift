@@ -4,7 +4,7 @@ import KernelDispatch
 enum KernelCase: String, CaseIterable {
     case reduceRow, smoothRow, doubleRow, absoluteDifference, countAbove, sumOfSamples, addRow
     case applyGain, slideColumns, voteRow, maximumAcross, formMaximum, thinRow
-    case weighRowsAndColumns, addSurface
+    case weighRowsAndColumns, addSurface, measureCell
 
     func run(_ table: KernelTable, _ trial: KernelTrial) -> [KernelOutcome] {
         let n = trial.width
@@ -70,6 +70,7 @@ enum KernelCase: String, CaseIterable {
             table.maximumAcross(source.base, output.base, n)
             return [KernelOutcome(source, output)]
         case .addSurface: return Self.addSurface(table, trial)
+        case .measureCell: return Self.measureCell(table, trial)
         case .formMaximum:
             let (output, row) = (trial.input(n, 1), trial.input(n, 2))
             table.formMaximum(output.base, row.base, n)
@@ -113,6 +114,24 @@ enum KernelCase: String, CaseIterable {
                     thresholds.base, scratch.base, sums.base)
             }
             return KernelOutcome(now, before, thresholds, number: sums.digest)
+        }
+    }
+
+    private static func measureCell(_ table: KernelTable, _ trial: KernelTrial) -> [KernelOutcome] {
+        // The cell with two samples around it.
+        let stride = trial.width + 12
+        let (now, before) = (trial.input(12 * stride, 1), trial.input(12 * stride, 2))
+        let masks: [[UInt8]] = [[0], [255], [255, 255, 255, 255, 255, 0], [0, 255]]
+        return masks.flatMap { values in
+            let mask = trial.input(12 * stride, 3, among: values)
+            return [UInt8(0), 128, 255].map { white in
+                let (scratch, sums) = (Scratch<UInt8>(768), Scratch<Int32>(11))
+                let first = 2 * stride + 2
+                table.measureCell(
+                    mask.base + first, now.base + first, before.base + first, stride, white,
+                    scratch.base, sums.base)
+                return KernelOutcome(mask, now, before, number: sums.digest)
+            }
         }
     }
 
