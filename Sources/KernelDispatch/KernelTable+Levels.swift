@@ -36,6 +36,7 @@ extension KernelTable {
         thinRow: ScalarReference.thinRow,
         addSurface: ScalarReference.addSurface,
         measureCell: ScalarReference.measureCell,
+        findLikenesses: ScalarReference.findLikenesses,
         orderStatistic: ScalarReference.orderStatistic,
         classifyTiles: ScalarReference.classifyTiles,
         forgiveSwaying: ScalarReference.forgiveSwaying,
@@ -79,6 +80,9 @@ extension KernelTable {
         measureCell: {
             PixelKernels.measureCell(
                 $0, $1, $2, stride: $3, white: $4, scratch: $5, sums: $6)
+        },
+        findLikenesses: {
+            PixelKernels.findLikenesses($0, sampleCount: $1, start: $2, reach: $3, groups: $4)
         },
         orderStatistic: {
             PixelKernels.orderStatistic(
@@ -140,6 +144,9 @@ extension KernelTable {
         measureCell: {
             PixelKernelsAVX2.measureCell(
                 $0, $1, $2, stride: $3, white: $4, scratch: $5, sums: $6)
+        },
+        findLikenesses: {
+            PixelKernelsAVX2.findLikenesses($0, sampleCount: $1, start: $2, reach: $3, groups: $4)
         },
         orderStatistic: {
             PixelKernelsAVX2.orderStatistic(

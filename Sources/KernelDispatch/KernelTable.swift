@@ -48,6 +48,9 @@ public struct KernelTable: Sendable {
         @Sendable (
             Bytes, Bytes, Bytes, Int, UInt8, MutableBytes, UnsafeMutablePointer<Int32>
         ) -> Void
+    /// planes, sampleCount, start, reach, groups
+    public let findLikenesses:
+        @Sendable (UnsafePointer<Bytes>, Int, Int, Bytes, UnsafeMutablePointer<UInt32>) -> Void
     /// planes, planeCount, rank, counts, output, tileCount
     public let orderStatistic:
         @Sendable (UnsafePointer<Bytes>, Int, Int, MutableBytes, MutableBytes, Int) -> Void

@@ -74,6 +74,28 @@ extension ScalarReference {
         }
     }
 
+    @Sendable static func findLikenesses(
+        planes: UnsafePointer<Bytes>, sampleCount: Int, start: Int, reach: Bytes,
+        groups: UnsafeMutablePointer<UInt32>
+    ) {
+        for pixel in 0..<32 {
+            let values = (0..<3).map { channel in
+                (0..<sampleCount).map { Int(planes[channel * sampleCount + $0][start + pixel]) }
+            }
+            let limit = Int(reach[start + pixel])
+            for one in 0..<sampleCount {
+                groups[32 * one + pixel] = 0
+                for other in 0..<sampleCount {
+                    let differences = values.map { abs($0[one] - $0[other]) }
+                    let chroma = differences[1] + differences[2]
+                    if max(differences[0], 2 * chroma) <= limit {
+                        groups[32 * one + pixel] |= 1 << UInt32(other)
+                    }
+                }
+            }
+        }
+    }
+
     @Sendable static func forgiveSwaying(
         model: Bytes, width: Int, height: Int, background: Bytes, luma: Bytes, cb: Bytes,
         cr: Bytes, level: MutableBytes, misfit: MutableBytes, leastBlinking: UInt8,

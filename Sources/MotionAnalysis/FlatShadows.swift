@@ -11,6 +11,8 @@ struct FlatShadows {
     private let parameters: FlatShadowParameters
     private let shades: ShadeRatio
     private let states: Plane
+    /// Of the mask's pixels; 0 elsewhere and where it is no shadow's.
+    private let ratios: Plane
     private var region: [Int] = []
 
     /// The window in which the ratio must be even reaches so far from its middle.
@@ -33,14 +35,10 @@ struct FlatShadows {
         let frame: WorkingPicture
         let model: BackgroundModel
         let marks: UnsafeMutablePointer<UInt8>
-        let now: UnsafePointer<UInt8>
-        let before: UnsafePointer<UInt8>
 
         init(_ mask: Plane, _ frame: WorkingPicture, _ model: BackgroundModel) {
             (self.mask, self.frame, self.model) = (mask, frame, model)
             marks = mask.base
-            now = UnsafePointer(frame.luma.base)
-            before = UnsafePointer(model.luma.base)
         }
     }
 
@@ -49,6 +47,7 @@ struct FlatShadows {
         self.parameters = parameters.flatShadow
         shades = ShadeRatio(parameters: parameters.flatShadow)
         states = Plane(size: size)
+        ratios = Plane(size: size)
     }
 
     /// Takes shadows from `mask`.
@@ -56,6 +55,7 @@ struct FlatShadows {
     /// - Returns: how many pixels.
     mutating func remove(from mask: Plane, frame: WorkingPicture, model: BackgroundModel) -> Int {
         let pictures = Pictures(mask, frame, model)
+        guard measureRatios(pictures) else { return 0 }
         states.fill(State.unseen)
         var count = 0
         let (reach, width) = (Self.reach, size.width)
@@ -69,7 +69,7 @@ struct FlatShadows {
                 where x >= reach {
                     let pixel = y &* width &+ x
                     guard states.base[pixel] == State.unseen,
-                        let ratio = evenRatio(around: pixel, pictures),
+                        let ratio = evenRatio(around: pixel),
                         collect(from: pixel, ratio: ratio, pictures)
                     else { continue }
                     count += clear(ratio: ratio, pictures)
@@ -86,26 +86,42 @@ struct FlatShadows {
             && y < size.height - reach
     }
 
-    /// The ratio at a pixel of the mask; 0 where it is no shadow's.
-    private func ratio(_ pixel: Int, _ pictures: Pictures) -> Int {
-        pictures.marks[pixel] == 0
-            ? 0 : shades.ratio(pictures.now[pixel], pictures.before[pixel])
+    /// - Returns: whether the mask has any pixels.
+    private func measureRatios(_ pictures: Pictures) -> Bool {
+        let (marks, output) = (UnsafePointer(pictures.marks), ratios.base)
+        let (now, before) = (pictures.frame.luma.base, pictures.model.luma.base)
+        var isEmpty = true
+        ratios.fill(0)
+        for start in stride(from: 0, to: size.pixelCount, by: 32) {
+            // A plane can be read beyond its end by more than that.
+            let chunk = UnsafeRawPointer(marks + start).loadUnaligned(as: SIMD4<UInt64>.self)
+            guard chunk != .zero else { continue }
+            isEmpty = false
+            for pixel in start..<min(start &+ 32, size.pixelCount) where marks[pixel] != 0 {
+                output[pixel] = UInt8(
+                    truncatingIfNeeded: shades.ratio(now[pixel], before[pixel]))
+            }
+        }
+        withExtendedLifetime(pictures) {}
+        return !isEmpty
     }
 
     /// Mean ratio of the window about a pixel, or `nil` if it is not even.
-    private func evenRatio(around pixel: Int, _ pictures: Pictures) -> Double? {
-        let middle = ratio(pixel, pictures)
+    private func evenRatio(around pixel: Int) -> Double? {
+        let ratios = UnsafePointer(ratios.base)
+        let middle = Int(ratios[pixel])
         guard middle > 0 else { return nil }
         let (reach, width) = (Self.reach, size.width)
         // Most windows lie across a contour, which their corners tell.
         let most = Int(Self.cornerDeviations * parameters.variationShare * Double(middle))
         let (above, below) = (pixel &- reach &* width, pixel &+ reach &* width)
         let corners = SIMD4(above &- reach, above &+ reach, below &- reach, below &+ reach)
-        for side in 0..<4 where abs(ratio(corners[side], pictures) - middle) > most { return nil }
+        for side in 0..<4 where abs(Int(ratios[corners[side]]) &- middle) > most { return nil }
         var (sum, squares) = (0, 0)
         for dy in -reach...reach {
+            let row = ratios + (pixel &+ dy &* width)
             for dx in -reach...reach {
-                let value = ratio(pixel &+ dy &* width &+ dx, pictures)
+                let value = Int(row[dx])
                 if value == 0 { return nil }
                 sum &+= value
                 squares &+= value &* value
@@ -134,7 +150,7 @@ struct FlatShadows {
         while next < region.count {
             let pixel = region[next]
             next += 1
-            if isMiddle(pixel), evenRatio(around: pixel, pictures) != nil { even += 1 }
+            if isMiddle(pixel), evenRatio(around: pixel) != nil { even += 1 }
             let around = neighbours(of: pixel)
             for side in 0..<4 {
                 let neighbour = around[side]
@@ -144,7 +160,7 @@ struct FlatShadows {
                 }
                 let state = states.base[neighbour]
                 if state == State.visited { continue }
-                let other = ratio(neighbour, pictures)
+                let other = Int(ratios.base[neighbour])
                 if other > range.upperBound {
                     contour.open += 1
                 } else if other < range.lowerBound || state == State.otherColour {
@@ -205,7 +221,7 @@ struct FlatShadows {
                 for side in 0..<4 {
                     let neighbour = around[side]
                     guard neighbour >= 0, states.base[neighbour] != State.shadow,
-                        ratio(neighbour, pictures) >= least
+                        Int(ratios.base[neighbour]) >= least
                     else { continue }
                     states.base[neighbour] = State.shadow
                     region.append(neighbour)
@@ -213,7 +229,7 @@ struct FlatShadows {
                 next += 1
             }
         }
-        for pixel in region { pictures.marks[pixel] = 0 }
+        for pixel in region { (pictures.marks[pixel], ratios.base[pixel]) = (0, 0) }
         return region.count
     }
 

@@ -85,7 +85,9 @@ struct ModelSeeding {
         var alternatives = Alternatives(size: model.size)
         let reach = Plane(size: model.size)
         for i in 0..<model.size.pixelCount { reach.base[i] = model.reach(at: i) }
-        ContestedPixels(samples: samples).visit(around: model.luma, reach: reach) {
+        ContestedPixels(samples: samples, kernels: kernels).visit(
+            around: model.luma, reach: reach
+        ) {
             pixel, values, group in
             let spread = model.spread.base[pixel]
             let background = values.mean(of: group)

@@ -149,7 +149,7 @@ extension MotionAnalyser {
                 fit, seenIn: working,
                 samples: ClippedWhite(in: fit) == nil
                     ? [] : lit(fitted(bank.samples, chroma: chroma)))
-            restless.apply(fit, kernels: kernels)
+            restless.apply(fit)
             return true
         case .passing: break
         }

@@ -102,7 +102,7 @@ public final class MotionAnalyser {
         flatShadows = FlatShadows(size: size, parameters: parameters)
         objects = ForegroundObjects(size: size, parameters: parameters, kernels: kernels)
         tracker = BlobTracker(size: size, parameters: parameters)
-        restless = RestlessGround(parameters: parameters.model)
+        restless = RestlessGround(parameters: parameters.model, kernels: kernels)
         judge = MotionJudge(size: size, parameters: parameters)
     }
 

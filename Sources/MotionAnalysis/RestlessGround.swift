@@ -29,7 +29,10 @@ struct RestlessGround {
     /// In so many samples of other times it must be seen: a person who waves stands elsewhere then.
     private static let leastWitnesses = 2
 
-    init(parameters: ModelParameters) {
+    private let kernels: KernelTable
+
+    init(parameters: ModelParameters, kernels: KernelTable) {
+        self.kernels = kernels
         shortestInterval = MediaTime(seconds: parameters.restlessShortestSeconds)
         longestInterval = MediaTime(seconds: parameters.restlessLongestSeconds)
         interval = shortestInterval
@@ -71,7 +74,7 @@ struct RestlessGround {
     }
 
     /// Brings the frames to another light, as the background was brought to it.
-    mutating func apply(_ fit: LightFit, kernels: KernelTable) {
+    mutating func apply(_ fit: LightFit) {
         let (gain, offset) = fit.fixedPoint
         for frame in frames {
             kernels.applyGain(frame.luma.base, gain, offset, frame.luma.size.pixelCount)
@@ -86,7 +89,9 @@ struct RestlessGround {
         for i in 0..<model.size.pixelCount {
             reach.base[i] = noise.thresholds[Int(model.luma.base[i])]
         }
-        ContestedPixels(samples: frames).visit(around: model.luma, reach: reach) {
+        ContestedPixels(samples: frames, kernels: kernels).visit(
+            around: model.luma, reach: reach
+        ) {
             pixel, values, group in
             alternatives.cover(pixel, in: values.everySample & ~group)
             guard let other = values.alternative(to: group) else { return }

@@ -10,19 +10,12 @@ struct SampleValues {
         values = [PixelValue](repeating: PixelValue(luma: 0, cb: 0, cr: 0), count: count)
     }
 
-    /// Finds for each sample those that are within reach of it.
-    mutating func group(reach: Int) {
+    /// Takes over which samples are about the same.
+    ///
+    /// - Parameter members: for each sample a bit for every one that is about the same.
+    mutating func group(_ members: some Sequence<UInt32>) {
         groups.removeAll(keepingCapacity: true)
-        values.withUnsafeBufferPointer { values in
-            for first in values {
-                var members: UInt32 = 0
-                for (index, other) in values.enumerated() {
-                    let isNear = first.distance(to: other) <= reach
-                    members |= (isNear ? 1 : 0) &<< UInt32(truncatingIfNeeded: index)
-                }
-                if !groups.contains(members) { groups.append(members) }
-            }
-        }
+        for group in members where !groups.contains(group) { groups.append(group) }
     }
 
     /// A bit for every sample.

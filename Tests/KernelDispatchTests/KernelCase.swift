@@ -4,7 +4,7 @@ import KernelDispatch
 enum KernelCase: String, CaseIterable {
     case reduceRow, smoothRow, doubleRow, absoluteDifference, countAbove, sumOfSamples, addRow
     case applyGain, slideColumns, voteRow, maximumAcross, formMaximum, thinRow
-    case weighRowsAndColumns, addSurface, measureCell
+    case weighRowsAndColumns, addSurface, measureCell, findLikenesses
 
     func run(_ table: KernelTable, _ trial: KernelTrial) -> [KernelOutcome] {
         let n = trial.width
@@ -71,6 +71,7 @@ enum KernelCase: String, CaseIterable {
             return [KernelOutcome(source, output)]
         case .addSurface: return Self.addSurface(table, trial)
         case .measureCell: return Self.measureCell(table, trial)
+        case .findLikenesses: return Self.findLikenesses(table, trial)
         case .formMaximum:
             let (output, row) = (trial.input(n, 1), trial.input(n, 2))
             table.formMaximum(output.base, row.base, n)
@@ -132,6 +133,27 @@ enum KernelCase: String, CaseIterable {
                     scratch.base, sums.base)
                 return KernelOutcome(mask, now, before, number: sums.digest)
             }
+        }
+    }
+
+    private static func findLikenesses(
+        _ table: KernelTable, _ trial: KernelTrial
+    ) -> [KernelOutcome] {
+        let start = trial.width % 64
+        return [0, 1, 5, 32].map { count in
+            // Close to each other, so that about half of them are alike.
+            let samples = (0..<3 * count).map {
+                trial.input(start + 32, UInt64($0 % 4), among: [0, 9, 128, 131, 140, 250, 255])
+            }
+            let planes = UnsafeMutablePointer<KernelTable.Bytes>.allocate(capacity: 3 * count)
+            defer { planes.deallocate() }
+            for (index, sample) in samples.enumerated() {
+                (planes + index).initialize(to: UnsafePointer(sample.base))
+            }
+            let reach = trial.input(start + 32, 9, among: [0, 1, 13, 60, 254, 255])
+            let groups = Scratch<UInt32>(32 * count)
+            table.findLikenesses(planes, count, start, reach.base, groups.base)
+            return KernelOutcome(reach, number: groups.digest)
         }
     }
 

@@ -11,7 +11,12 @@ struct AlternativesTests {
         for (index, value) in luma.enumerated() {
             values.values[index] = PixelValue(luma: value, cb: 128, cr: 128)
         }
-        values.group(reach: 10)
+        values.group(
+            luma.map { value in
+                luma.enumerated().reduce(into: 0) { bits, other in
+                    if abs(Int(value) - Int(other.element)) <= 10 { bits |= 1 << other.offset }
+                }
+            })
         return values
     }
 
