@@ -160,12 +160,19 @@ final class BackgroundModel {
 
     /// Forgets what was known where `places` is 1; there the picture is the background.
     func replace(with picture: WorkingPicture, where places: Plane) {
-        for i in 0..<size.pixelCount where places.base[i] == 1 {
-            let modes = ModelLayout.modeCount * ModelLayout.planesPerMode
-            for plane in 0..<modes { address(plane: plane, pixel: i).pointee = 0 }
-            set(mode: 0, pixel: i, to: picture.value(at: i), weight: 255)
-            luma.base[i] = picture.luma.base[i]
+        let modes = ModelLayout.modeCount * ModelLayout.planesPerMode
+        let found = places.base
+        for start in stride(from: 0, to: size.pixelCount, by: 8) {
+            // A plane can be read beyond its end by more than that.
+            let word = UnsafeRawPointer(found + start).loadUnaligned(as: UInt64.self)
+            guard word != .max else { continue }
+            for i in start..<min(start &+ 8, size.pixelCount) where found[i] == 1 {
+                for plane in 0..<modes { address(plane: plane, pixel: i).pointee = 0 }
+                set(mode: 0, pixel: i, to: picture.value(at: i), weight: 255)
+                luma.base[i] = picture.luma.base[i]
+            }
         }
+        withExtendedLifetime(places) {}
     }
 
     /// Copies every pixel's heaviest mode.

@@ -11,7 +11,7 @@ struct BackgroundTrust {
     private let unitSeconds: Double
     private var last: MediaTime
     private var remainder = 0.0
-    private static let needed = 200
+    private static let needed: UInt8 = 200
 
     init(size: FrameSize, seconds: Double, at time: MediaTime) {
         trusted = Plane(size: size)
@@ -22,7 +22,7 @@ struct BackgroundTrust {
         last = time
     }
 
-    /// - Parameter mask: 0 where the frame shows the background.
+    /// - Parameter mask: 0 where the frame shows the background, else 255.
     mutating func follow(_ mask: Plane, at time: MediaTime) {
         let wanted = max(0, (time - last).seconds) / unitSeconds + remainder
         let units = wanted.rounded(.down)
@@ -30,10 +30,14 @@ struct BackgroundTrust {
         last = time
         let amount = UInt8(min(units, 255))
         let (found, seen, trusted) = (mask.base, seen.base, trusted.base)
-        for i in 0..<mask.size.pixelCount where found[i] == 0 {
-            let sum = seen[i].addingReportingOverflow(amount)
-            seen[i] = sum.overflow ? 255 : sum.partialValue
-            trusted[i] = Int(seen[i]) >= Self.needed ? 255 : 0
+        // Without a branch, so that it is done by vectors.
+        for i in 0..<mask.size.pixelCount {
+            let room = 255 &- seen[i]
+            seen[i] = seen[i] &+ ((amount < room ? amount : room) & ~found[i])
+        }
+        for i in 0..<mask.size.pixelCount {
+            let verdict: UInt8 = seen[i] >= Self.needed ? 255 : 0
+            trusted[i] = (verdict & ~found[i]) | (trusted[i] & found[i])
         }
         withExtendedLifetime(mask) {}
     }

@@ -86,8 +86,10 @@ struct ColdStart {
             cleaning: cleaning, settled: settled, elapsed: time - lastLook, places: places)
         guard count > 0 else { return 0 }
         model.replace(with: frame, where: places)
-        for i in 0..<places.size.pixelCount where places.base[i] == 1 {
-            settled.base[i] = settled.base[i] == 0 ? Self.once : Self.again
+        let (found, known) = (places.base, settled.base)
+        for i in 0..<places.size.pixelCount {
+            let verdict = known[i] == 0 ? Self.once : Self.again
+            known[i] = found[i] == 1 ? verdict : known[i]
         }
         return count
     }

@@ -53,12 +53,21 @@ struct GroundSpread {
         frontier.removeAll(keepingCapacity: true)
         let width = size.width
         let (found, luma) = (mask.base, frame.base)
+        let (settled, places) = (settled.base, places.base)
+        func word(_ address: UnsafeMutablePointer<UInt8>) -> UInt64 {
+            UnsafeRawPointer(address).loadUnaligned(as: UInt64.self)
+        }
         for y in 1..<size.height - 1 {
-            for i in y * width + 1..<(y + 1) * width - 1
-            where found[i] == 0 && (settled.base[i] != 0 || places.base[i] == 1) {
-                if found[i - 1] | found[i + 1] | found[i - width] | found[i + width] != 0 {
-                    origin.base[i] = luma[i]
-                    frontier.append(i)
+            let end = (y + 1) * width - 1
+            for start in stride(from: y * width + 1, to: end, by: 8) {
+                // Planes can be read beyond their end by more than that.
+                guard word(settled + start) != 0 || word(places + start) != .max else { continue }
+                for i in start..<min(start + 8, end)
+                where found[i] == 0 && (settled[i] != 0 || places[i] == 1) {
+                    if found[i - 1] | found[i + 1] | found[i - width] | found[i + width] != 0 {
+                        origin.base[i] = luma[i]
+                        frontier.append(i)
+                    }
                 }
             }
         }

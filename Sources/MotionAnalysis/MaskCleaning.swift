@@ -4,7 +4,7 @@ import KernelDispatch
 /// Neighbourhood votes on the mask, and its dilation.
 final class MaskCleaning {
     private let size: FrameSize
-    private let kernels: KernelTable
+    let kernels: KernelTable
     /// Sums over seven rows, with a margin of three columns on both sides.
     private let columns: UnsafeMutablePointer<UInt8>
     private let margin = 3

@@ -11,6 +11,8 @@ struct StillnessMedian {
     /// In the order of time.
     let pictures: [WorkingPicture]
     private let marks: [Plane]
+    /// By tile whether anything in it moves.
+    private let movingTiles: [Bool]
 
     init(
         of pictures: [WorkingPicture], thresholds: [UInt8], kernels: KernelTable,
@@ -19,29 +21,39 @@ struct StillnessMedian {
         self.kernels = kernels
         self.pictures = pictures
         let lumas = pictures.map(\.luma)
+        let changes = ChangeMarks(kernels: kernels, thresholds: thresholds)
         marks = lumas.indices.map { index in
             let difference = Plane(size: lumas[index].size)
+            let one = Plane(size: difference.size)
             for other in [index - 1, index + 1] where lumas.indices.contains(other) {
-                Self.mark(lumas[index], lumas[other], thresholds, into: difference)
+                changes.mark(lumas[index], lumas[other], into: one)
+                let (sum, added) = (difference.base, one.base)
+                for i in 0..<difference.size.pixelCount { sum[i] |= added[i] }
             }
             let grown = Plane(size: difference.size)
             cleaning.dilate(difference, into: grown) { _ in false }
             return grown
         }
+        movingTiles = Self.movingTiles(marks)
     }
 
-    private static func mark(
-        _ picture: Plane, _ other: Plane, _ thresholds: [UInt8], into difference: Plane
-    ) {
-        let (now, then, marks) = (picture.base, other.base, difference.base)
-        thresholds.withUnsafeBufferPointer { thresholds in
-            for i in 0..<picture.size.pixelCount {
-                let (a, b) = (now[i], then[i])
-                let distance = a > b ? a &- b : b &- a
-                if distance > thresholds[Int(a)] { marks[i] = 255 }
+    private static func movingTiles(_ marks: [Plane]) -> [Bool] {
+        guard let first = marks.first else { return [] }
+        let side = ModelLayout.tilePixels
+        var tiles = [Bool](
+            repeating: false, count: ModelLayout.tileCount(pixelCount: first.size.pixelCount))
+        for plane in marks {
+            for tile in tiles.indices where !tiles[tile] {
+                // A plane has whole tiles of memory.
+                let samples = UnsafeRawPointer(plane.base + tile * side)
+                var any: UInt64 = 0
+                for word in stride(from: 0, to: side, by: 8) {
+                    any |= samples.loadUnaligned(fromByteOffset: word, as: UInt64.self)
+                }
+                tiles[tile] = any != 0
             }
         }
-        withExtendedLifetime((picture, other, difference)) {}
+        return tiles
     }
 
     func find(into target: WorkingPicture) {
@@ -67,15 +79,28 @@ struct StillnessMedian {
             return plane
         }
         let all = planes + lowest + highest
-        let tiles = ModelLayout.tileCount(pixelCount: count)
-        let addresses = all.map { UnsafePointer($0.base) }
+        // Where nothing moves each value would only be there three times.
+        var first = 0
+        while first < movingTiles.count {
+            let isMoving = movingTiles[first]
+            let rest = movingTiles[first...]
+            let end = rest.firstIndex { $0 != isMoving } ?? movingTiles.count
+            findMedian(of: isMoving ? all : planes, into: target, tiles: first..<end)
+            first = end
+        }
+    }
+
+    private func findMedian(of planes: [Plane], into target: Plane, tiles: Range<Int>) {
+        let start = tiles.lowerBound * ModelLayout.tilePixels
+        let addresses = planes.map { UnsafePointer($0.base + start) }
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { counts in
             addresses.withUnsafeBufferPointer { list in
                 guard let list = list.baseAddress, let counts = counts.baseAddress else { return }
                 kernels.orderStatistic(
-                    list, all.count, (all.count - 1) / 2, counts, target.base, tiles)
+                    list, planes.count, (planes.count - 1) / 2, counts, target.base + start,
+                    tiles.count)
             }
         }
-        withExtendedLifetime(all) {}
+        withExtendedLifetime(planes) {}
     }
 }

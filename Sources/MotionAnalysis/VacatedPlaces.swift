@@ -88,14 +88,8 @@ struct VacatedPlaces {
     private func markStill(
         _ mask: Plane, _ evidence: Evidence, _ cleaning: MaskCleaning
     ) {
-        let (now, then, marks) = (evidence.frame.base, evidence.earlier.base, changing.base)
-        evidence.thresholds.withUnsafeBufferPointer { thresholds in
-            for i in 0..<size.pixelCount {
-                let (a, b) = (now[i], then[i])
-                let difference = a > b ? a &- b : b &- a
-                marks[i] = difference > thresholds[Int(a)] ? 255 : 0
-            }
-        }
+        ChangeMarks(kernels: cleaning.kernels, thresholds: evidence.thresholds)
+            .mark(evidence.frame, evidence.earlier, into: changing)
         cleaning.dilate(changing, into: grown) { _ in false }
         let (found, target) = (mask.base, still.base)
         let (near, trusted) = (grown.base, evidence.trusted.base)
