@@ -61,9 +61,9 @@ struct FlatShadows {
         let (reach, width) = (Self.reach, size.width)
         for y in stride(from: reach, to: size.height - reach, by: Self.step) {
             for start in stride(from: 0, to: width, by: 8) {
-                let chunk = pictures.marks + (y &* width &+ start)
+                let chunk = UnsafeRawPointer(ratios.base + (y &* width &+ start))
                 // A plane can be read beyond its end by more than that.
-                guard UnsafeRawPointer(chunk).loadUnaligned(as: UInt64.self) != 0 else { continue }
+                guard chunk.loadUnaligned(as: UInt64.self) != 0 else { continue }
                 // Middles have odd columns, as `isMiddle` says.
                 for x in stride(from: start + 1, to: min(start + 8, width - reach), by: Self.step)
                 where x >= reach {
@@ -86,24 +86,27 @@ struct FlatShadows {
             && y < size.height - reach
     }
 
-    /// - Returns: whether the mask has any pixels.
+    /// - Returns: whether any is a shadow's.
     private func measureRatios(_ pictures: Pictures) -> Bool {
         let (marks, output) = (UnsafePointer(pictures.marks), ratios.base)
         let (now, before) = (pictures.frame.luma.base, pictures.model.luma.base)
-        var isEmpty = true
-        ratios.fill(0)
-        for start in stride(from: 0, to: size.pixelCount, by: 32) {
-            // A plane can be read beyond its end by more than that.
-            let chunk = UnsafeRawPointer(marks + start).loadUnaligned(as: SIMD4<UInt64>.self)
-            guard chunk != .zero else { continue }
-            isEmpty = false
-            for pixel in start..<min(start &+ 32, size.pixelCount) where marks[pixel] != 0 {
-                output[pixel] = UInt8(
-                    truncatingIfNeeded: shades.ratio(now[pixel], before[pixel]))
+        var found: UInt64 = 0
+        shades.withReader { reader in
+            for start in stride(from: 0, to: size.pixelCount, by: 8) {
+                // A plane can be read and written beyond its end by more than that.
+                let chunk = UnsafeRawPointer(marks + start).loadUnaligned(as: UInt64.self)
+                guard chunk != 0 else {
+                    UnsafeMutableRawPointer(output + start).storeBytes(of: 0, as: UInt64.self)
+                    continue
+                }
+                for pixel in start..<start &+ 8 {
+                    output[pixel] = reader.ratio(now[pixel], before[pixel]) & marks[pixel]
+                }
+                found |= UnsafeRawPointer(output + start).loadUnaligned(as: UInt64.self)
             }
         }
         withExtendedLifetime(pictures) {}
-        return !isEmpty
+        return found != 0
     }
 
     /// Mean ratio of the window about a pixel, or `nil` if it is not even.

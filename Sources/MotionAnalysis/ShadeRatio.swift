@@ -18,10 +18,31 @@ struct ShadeRatio {
         reciprocals = (0..<256).map { Int32(Self.unit * 65536 / max($0, 1)) }
     }
 
-    /// - Returns: 0 if it is no shadow's, or not to be trusted.
-    func ratio(_ now: UInt8, _ before: UInt8) -> Int {
-        let ratio = Int((Int32(now) &* reciprocals[Int(before)]) &>> 16)
-        return before >= leastGround && allowed.contains(ratio) ? ratio : 0
+    /// Finds ratios, while what it needs lies at hand.
+    struct Reader {
+        fileprivate let allowed: (least: Int32, span: UInt32)
+        fileprivate let leastGround: UInt8
+        fileprivate let reciprocals: UnsafePointer<Int32>
+
+        /// - Returns: 0 if it is no shadow's, or not to be trusted.
+        @inline(__always)
+        func ratio(_ now: UInt8, _ before: UInt8) -> UInt8 {
+            let ratio = (Int32(now) &* reciprocals[Int(before)]) &>> 16
+            let above = UInt32(bitPattern: ratio &- allowed.least)
+            return before >= leastGround && above <= allowed.span
+                ? UInt8(truncatingIfNeeded: ratio) : 0
+        }
+    }
+
+    func withReader(_ body: (Reader) -> Void) {
+        reciprocals.withUnsafeBufferPointer { values in
+            guard let first = values.baseAddress else { return }
+            let span = UInt32(allowed.upperBound - allowed.lowerBound)
+            body(
+                Reader(
+                    allowed: (Int32(allowed.lowerBound), span), leastGround: leastGround,
+                    reciprocals: first))
+        }
     }
 
     /// The ratios that count as the same.
