@@ -33,14 +33,34 @@ struct BlockMeans {
         // The kernel averages 8 × 8; a larger block is the mean of its parts.
         let parts = side / 8
         for row in 0..<rows {
+            if parts == 1 {
+                averageRow(plane.row(row * side), plane.size.width, parts, kernels)
+                values.replaceSubrange(
+                    row * columns..<(row + 1) * columns, with: line[..<columns])
+                continue
+            }
             for column in 0..<columns { totals[column] = 0 }
             for part in 0..<parts {
                 averageRow(plane.row(row * side + part * 8), plane.size.width, parts, kernels)
-                for index in 0..<columns * parts { totals[index / parts] += Int(line[index]) }
+                addLine(parts)
             }
             let area = parts * parts
             for column in 0..<columns {
                 values[row * columns + column] = UInt8((totals[column] + area / 2) / area)
+            }
+        }
+    }
+
+    private mutating func addLine(_ parts: Int) {
+        totals.withUnsafeMutableBufferPointer { totals in
+            line.withUnsafeBufferPointer { line in
+                var next = 0
+                for column in totals.indices {
+                    for _ in 0..<parts {
+                        totals[column] &+= Int(line[next])
+                        next &+= 1
+                    }
+                }
             }
         }
     }

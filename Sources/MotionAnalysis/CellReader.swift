@@ -43,11 +43,12 @@ final class CellReader {
     /// Whether the mask is set anywhere in a cell.
     func isMarked(_ mask: Plane, column: Int, row: Int) -> Bool {
         let (x, y) = (column &* Self.side, row &* Self.side)
-        let first = UnsafeRawPointer(mask.row(y) + x)
+        var line = UnsafeRawPointer(mask.base + (y &* size.width &+ x))
         var found: UInt64 = 0
         // A plane can be read beyond its end by more than a cell's width.
-        for line in 0..<min(Self.side, size.height &- y) {
-            found |= (first + line &* size.width).loadUnaligned(as: UInt64.self)
+        for _ in 0..<min(Self.side, size.height &- y) {
+            found |= line.loadUnaligned(as: UInt64.self)
+            line += size.width
         }
         return found != 0
     }

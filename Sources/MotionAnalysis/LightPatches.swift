@@ -87,11 +87,9 @@ struct LightPatches {
                 findings[index] = .undecided
                 used.append(index)
                 let sums = reader.sums(mask, frame, background, column: column, row: row)
-                cells[index].pixels = sums.pixels
-                cells[index].inner = sums.inner
-                cells[index].now = sums.now
-                cells[index].before = sums.before
-                cells[index].agreement = sums.agreement
+                cells[index] = Cell(
+                    pixels: sums.pixels, inner: sums.inner, now: sums.now, before: sums.before,
+                    agreement: sums.agreement)
             }
         }
         return !used.isEmpty
