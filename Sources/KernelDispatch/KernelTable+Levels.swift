@@ -90,20 +90,21 @@ extension KernelTable {
         },
         classifyTiles: {
             PixelKernels.classifyTiles(
-                $0, tileCount: $1, luma: $2, cb: $3, cr: $4, protected: $5, level: $6,
-                misfit: $7, leastWeight: $8.leastWeight, blinkRate: $8.blinkRate,
-                dither: $8.dither)
+                $0, notes: $1, tileCount: $2, luma: $3, cb: $4, cr: $5, protected: $6,
+                level: $7, misfit: $8, leastWeight: $9.leastWeight, blinkRate: $9.blinkRate,
+                dither: $9.dither)
         },
         forgiveSwaying: {
             PixelKernels.forgiveSwaying(
-                $0, width: $1, height: $2, background: $3, luma: $4, cb: $5, cr: $6, level: $7,
-                misfit: $8, leastBlinking: $9, scratch: $10)
+                $0, notes: $1, width: $2, height: $3, background: $4, luma: $5, cb: $6, cr: $7,
+                level: $8, misfit: $9, leastBlinking: $10, scratch: $11)
         },
         learnTiles: {
             PixelKernels.learnTiles(
-                $0, firstTile: $1, tileStride: $2, tileCount: $3, luma: $4, cb: $5, cr: $6,
-                command: $7, background: $8, step: $9.step, gain: $9.gain, loss: $9.loss,
-                vacating: $9.vacating, newcomer: $9.newcomer, absorbed: $9.absorbed)
+                $0, notes: $1, firstTile: $2, tileStride: $3, tileCount: $4, luma: $5, cb: $6,
+                cr: $7, command: $8, background: $9, step: $10.step, gain: $10.gain,
+                loss: $10.loss, vacating: $10.vacating, newcomer: $10.newcomer,
+                absorbed: $10.absorbed)
         })
 
     private static let avx2 = KernelTable(
@@ -154,19 +155,20 @@ extension KernelTable {
         },
         classifyTiles: {
             PixelKernelsAVX2.classifyTiles(
-                $0, tileCount: $1, luma: $2, cb: $3, cr: $4, protected: $5, level: $6,
-                misfit: $7, leastWeight: $8.leastWeight, blinkRate: $8.blinkRate,
-                dither: $8.dither)
+                $0, notes: $1, tileCount: $2, luma: $3, cb: $4, cr: $5, protected: $6,
+                level: $7, misfit: $8, leastWeight: $9.leastWeight, blinkRate: $9.blinkRate,
+                dither: $9.dither)
         },
         forgiveSwaying: {
             PixelKernelsAVX2.forgiveSwaying(
-                $0, width: $1, height: $2, background: $3, luma: $4, cb: $5, cr: $6, level: $7,
-                misfit: $8, leastBlinking: $9, scratch: $10)
+                $0, notes: $1, width: $2, height: $3, background: $4, luma: $5, cb: $6, cr: $7,
+                level: $8, misfit: $9, leastBlinking: $10, scratch: $11)
         },
         learnTiles: {
             PixelKernelsAVX2.learnTiles(
-                $0, firstTile: $1, tileStride: $2, tileCount: $3, luma: $4, cb: $5, cr: $6,
-                command: $7, background: $8, step: $9.step, gain: $9.gain, loss: $9.loss,
-                vacating: $9.vacating, newcomer: $9.newcomer, absorbed: $9.absorbed)
+                $0, notes: $1, firstTile: $2, tileStride: $3, tileCount: $4, luma: $5, cb: $6,
+                cr: $7, command: $8, background: $9, step: $10.step, gain: $10.gain,
+                loss: $10.loss, vacating: $10.vacating, newcomer: $10.newcomer,
+                absorbed: $10.absorbed)
         })
 }

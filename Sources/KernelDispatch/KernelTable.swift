@@ -54,21 +54,22 @@ public struct KernelTable: Sendable {
     /// planes, planeCount, rank, counts, output, tileCount
     public let orderStatistic:
         @Sendable (UnsafePointer<Bytes>, Int, Int, MutableBytes, MutableBytes, Int) -> Void
-    /// model, tileCount, luma, cb, cr, protected, level, misfit, rates
+    /// model, notes, tileCount, luma, cb, cr, protected, level, misfit, rates
     public let classifyTiles:
         @Sendable (
-            MutableBytes, Int, Bytes, Bytes, Bytes, Bytes, MutableBytes, MutableBytes,
+            MutableBytes, MutableBytes, Int, Bytes, Bytes, Bytes, Bytes, MutableBytes, MutableBytes,
             ClassifyRates
         ) -> Void
-    /// model, width, height, background, luma, cb, cr, level, misfit, leastBlinking, scratch
+    /// model, notes, width, height, background, luma, cb, cr, level, misfit, leastBlinking, scratch
     public let forgiveSwaying:
         @Sendable (
-            Bytes, Int, Int, Bytes, Bytes, Bytes, Bytes, MutableBytes, MutableBytes, UInt8,
+            Bytes, Bytes, Int, Int, Bytes, Bytes, Bytes, Bytes, MutableBytes, MutableBytes, UInt8,
             MutableBytes
         ) -> Int
-    /// model, firstTile, tileStride, tileCount, luma, cb, cr, command, background, rates
+    /// model, notes, firstTile, tileStride, tileCount, luma, cb, cr, command, background, rates
     public let learnTiles:
         @Sendable (
-            MutableBytes, Int, Int, Int, Bytes, Bytes, Bytes, Bytes, MutableBytes, LearnRates
+            MutableBytes, MutableBytes, Int, Int, Int, Bytes, Bytes, Bytes, Bytes, MutableBytes,
+            LearnRates
         ) -> Void
 }

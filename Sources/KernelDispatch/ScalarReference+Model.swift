@@ -48,10 +48,34 @@ private struct PixelModel {
 
 extension ScalarReference {
     @Sendable static func classifyTiles(
-        model: MutableBytes, tileCount: Int, luma: Bytes, cb: Bytes, cr: Bytes, protected: Bytes,
-        level: MutableBytes, misfit: MutableBytes, rates: ClassifyRates
+        model: MutableBytes, notes: MutableBytes, tileCount: Int, luma: Bytes, cb: Bytes,
+        cr: Bytes, protected: Bytes, level: MutableBytes, misfit: MutableBytes,
+        rates: ClassifyRates
     ) {
-        for index in 0..<tileCount * 64 {
+        for tile in 0..<tileCount {
+            let base = model + tile * ModelLayout.tileBytes
+            let isPlain = (0..<64).allSatisfy { i in
+                let pixel = PixelModel(base, i)
+                let index = tile * 64 + i
+                let distances = pixel.distances(
+                    y: Int(luma[index]), u: Int(cb[index]), v: Int(cr[index]))
+                return distances[0] <= pixel.threshold && pixel.blinking == 0
+                    && pixel.misfit == 0 && pixel.modes[0].weight >= Int(rates.leastWeight)
+            }
+            classify(tile, model, luma, cb, cr, protected, level, misfit, rates)
+            let isLoud = (0..<64).contains { level[tile * 64 + $0] != 0 }
+            notes[tile] =
+                notes[tile] & ModelLayout.singleNote | (isPlain ? ModelLayout.plainNote : 0)
+                | (isLoud ? ModelLayout.loudNote : 0)
+        }
+    }
+
+    private static func classify(
+        _ tile: Int, _ model: MutableBytes, _ luma: Bytes, _ cb: Bytes, _ cr: Bytes,
+        _ protected: Bytes, _ level: MutableBytes, _ misfit: MutableBytes,
+        _ rates: ClassifyRates
+    ) {
+        for index in tile * 64..<(tile + 1) * 64 {
             let base = model + index / 64 * ModelLayout.tileBytes
             var pixel = PixelModel(base, index % 64)
             let distances = pixel.distances(
@@ -97,15 +121,16 @@ extension ScalarReference {
     }
 
     @Sendable static func forgiveSwaying(
-        model: Bytes, width: Int, height: Int, background: Bytes, luma: Bytes, cb: Bytes,
-        cr: Bytes, level: MutableBytes, misfit: MutableBytes, leastBlinking: UInt8,
+        model: Bytes, notes: Bytes, width: Int, height: Int, background: Bytes, luma: Bytes,
+        cb: Bytes, cr: Bytes, level: MutableBytes, misfit: MutableBytes, leastBlinking: UInt8,
         scratch _: MutableBytes
     ) -> Int {
         var found = 0
         for y in 0..<height where y >= 2 && y < height - 2 {
             for x in 0..<width where x >= 2 && x < width - 2 {
                 let index = y * width + x
-                guard level[index] != 0 else { continue }
+                let isLoud = notes[index / 64] & ModelLayout.loudNote != 0
+                guard isLoud, level[index] != 0 else { continue }
                 let pixel = PixelModel(model + index / 64 * ModelLayout.tileBytes, index % 64)
                 let tolerance = pixel.floor / 2
                 let chroma =
@@ -126,20 +151,37 @@ extension ScalarReference {
     }
 
     @Sendable static func learnTiles(
-        model: MutableBytes, firstTile: Int, tileStride: Int, tileCount: Int, luma: Bytes,
-        cb: Bytes, cr: Bytes, command: Bytes, background: MutableBytes, rates: LearnRates
+        model: MutableBytes, notes: MutableBytes, firstTile: Int, tileStride: Int,
+        tileCount: Int, luma: Bytes, cb: Bytes, cr: Bytes, command: Bytes,
+        background: MutableBytes, rates: LearnRates
     ) {
+        let quiet = ModelLayout.plainNote | ModelLayout.singleNote
         for tile in stride(from: firstTile, to: tileCount, by: tileStride) {
+            var staysQuiet = notes[tile] & quiet == quiet
+            var isSingle = true
+            defer {
+                notes[tile] &= staysQuiet ? .max : ModelLayout.loudNote
+                notes[tile] |= isSingle && !staysQuiet ? ModelLayout.singleNote : 0
+            }
             for i in 0..<64 {
                 let index = tile * 64 + i
                 let base = model + tile * ModelLayout.tileBytes
                 var pixel = PixelModel(base, i)
+                let distances = pixel.distances(
+                    y: Int(luma[index]), u: Int(cb[index]), v: Int(cr[index]))
+                let toEmpty = 2 * (Int(cb[index]) + Int(cr[index]) - 2)
+                if command[index] != 0 || distances[0] > min(pixel.floor, max(toEmpty, 0)) {
+                    staysQuiet = false
+                }
                 if command[index] != 255 {
                     learn(
                         &pixel, Int(luma[index]), Int(cb[index]), Int(cr[index]),
                         isForced: command[index] == 1, rates)
                 }
                 pixel.store(base, i)
+                if pixel.modes[1...].contains(where: { $0.u | $0.v | $0.weight != 0 }) {
+                    isSingle = false
+                }
                 // Of equal weights the first mode is shown.
                 let heaviest = pixel.modes.map(\.weight).max() ?? 0
                 let shown = pixel.modes.first { $0.weight == heaviest }

@@ -16,7 +16,7 @@ extension BackgroundModel {
     /// - Returns: how many pixels were taken back.
     func forgiveSwaying(_ picture: WorkingPicture, level: Plane, misfit: Plane) -> Int {
         kernels.forgiveSwaying(
-            tiles, size.width, size.height, luma.base, picture.luma.base, picture.cb.base,
+            tiles, notes, size.width, size.height, luma.base, picture.luma.base, picture.cb.base,
             picture.cr.base, level.base, misfit.base, Self.leastBlinking, scratch)
     }
 }

@@ -17,6 +17,8 @@ final class BackgroundModel {
     let spread: Plane
     let tileCount: Int
     let tiles: UnsafeMutablePointer<UInt8>
+    /// What is noted of each tile; see `ModelLayout`.
+    let notes: UnsafeMutablePointer<UInt8>
 
     let kernels: KernelTable
     private let parameters: AnalysisParameters
@@ -38,10 +40,13 @@ final class BackgroundModel {
         let byteCount = max(1, tileCount) * ModelLayout.tileBytes
         let raw = UnsafeMutableRawPointer.allocate(byteCount: byteCount, alignment: 64)
         tiles = raw.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
+        notes = .allocate(capacity: max(1, tileCount))
+        notes.initialize(repeating: ModelLayout.loudNote, count: max(1, tileCount))
     }
 
     deinit {
         UnsafeMutableRawPointer(tiles).deallocate()
+        notes.deallocate()
         scratch.deallocate()
     }
 
@@ -54,11 +59,15 @@ final class BackgroundModel {
     /// Makes a value one of what a pixel remembers.
     func set(mode: Int, pixel: Int, to value: PixelValue, weight: UInt8) {
         let first = ModelLayout.planesPerMode * mode
+        forgetNotes(ofTile: pixel / ModelLayout.tilePixels)
         address(plane: first, pixel: pixel).pointee = value.luma
         address(plane: first + 1, pixel: pixel).pointee = value.cb
         address(plane: first + 2, pixel: pixel).pointee = value.cr
         address(plane: first + 3, pixel: pixel).pointee = weight
     }
+
+    /// What was noted of a tile no longer holds; what its last classification left does.
+    private func forgetNotes(ofTile tile: Int) { notes[tile] &= ModelLayout.loudNote }
 
     func value(mode: Int, pixel: Int) -> PixelValue {
         let first = ModelLayout.planesPerMode * mode
@@ -104,6 +113,7 @@ final class BackgroundModel {
             let base = tiles + tile * ModelLayout.tileBytes
             base.update(repeating: 0, count: ModelLayout.tileBytes)
             let start = tile * pixels
+            forgetNotes(ofTile: tile)
             base.update(from: picture.luma.base + start, count: pixels)
             (base + pixels).update(from: picture.cb.base + start, count: pixels)
             (base + 2 * pixels).update(from: picture.cr.base + start, count: pixels)
@@ -116,6 +126,7 @@ final class BackgroundModel {
     /// Compares a frame with the model.
     ///
     /// - Parameters:
+    ///   - level, misfit: the same planes in every call, which nobody else adds anything to.
     ///   - protected: where the last frame showed an object.
     ///   - level: receives 0 background, 1 foreground, 2 clearly foreground.
     ///   - misfit: receives the difference of what is foreground, else 0.
@@ -130,8 +141,8 @@ final class BackgroundModel {
         // Reversed bits of the counter spread the rounding evenly over any run of frames.
         let dither = Self.reversedBits(UInt8(truncatingIfNeeded: frameIndex))
         kernels.classifyTiles(
-            tiles, tileCount, picture.luma.base, picture.cb.base, picture.cr.base, protected.base,
-            level.base, misfit.base,
+            tiles, notes, tileCount, picture.luma.base, picture.cb.base, picture.cr.base,
+            protected.base, level.base, misfit.base,
             ClassifyRates(leastWeight: Self.leastWeight, blinkRate: UInt8(rate), dither: dither))
     }
 
@@ -142,7 +153,7 @@ final class BackgroundModel {
         for phase in 0..<LearningSchedule.phaseCount {
             guard let rates = schedule.rates(phase: phase, at: time) else { continue }
             kernels.learnTiles(
-                tiles, phase, LearningSchedule.phaseCount, tileCount, picture.luma.base,
+                tiles, notes, phase, LearningSchedule.phaseCount, tileCount, picture.luma.base,
                 picture.cb.base, picture.cr.base, command.base, luma.base, rates)
         }
         // The floors follow the measured noise a sixteenth at a time.
@@ -151,11 +162,19 @@ final class BackgroundModel {
         nextFloorTile = end == tileCount ? 0 : end
     }
 
-    /// Takes the frame over as background wherever `command` is 1; elsewhere it must be 255.
-    func absorb(_ picture: WorkingPicture, command: Plane) {
+    /// Takes the frame over as background wherever `command` is 1; elsewhere in the tiles it must
+    /// be 255.
+    func absorb(_ picture: WorkingPicture, command: Plane, tiles range: Range<Int>) {
         kernels.learnTiles(
-            tiles, 0, 1, tileCount, picture.luma.base, picture.cb.base, picture.cr.base,
-            command.base, luma.base, LearningSchedule.absorption)
+            tiles, notes, range.lowerBound, 1, range.upperBound, picture.luma.base,
+            picture.cb.base, picture.cr.base, command.base, luma.base, LearningSchedule.absorption)
+    }
+
+    /// The tiles that have pixels of some rows.
+    func tiles(ofRows rows: Range<Int>) -> Range<Int> {
+        let side = ModelLayout.tilePixels
+        let (first, end) = (rows.lowerBound * size.width, rows.upperBound * size.width)
+        return first / side..<min((end + side - 1) / side, tileCount)
     }
 
     /// Forgets what was known where `places` is 1; there the picture is the background.

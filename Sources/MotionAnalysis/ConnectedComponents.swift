@@ -50,9 +50,16 @@ struct ConnectedComponents {
         return nil
     }
 
-    /// - Parameter value: 255 to group the foreground, 0 to group the background (4-connected, as
-    ///   it must be between 8-connected things).
-    mutating func label(_ mask: Plane, value: UInt8) {
+    /// The rows that may have any.
+    private(set) var rows = 0..<0
+
+    /// - Parameters:
+    ///   - value: 255 to group the foreground, 0 to group the background (4-connected, as it must
+    ///     be between 8-connected things).
+    ///   - rows: others are not looked at; `nil`: all are.
+    mutating func label(_ mask: Plane, value: UInt8, rows: Range<Int>? = nil) {
+        let rows = rows ?? 0..<mask.size.height
+        self.rows = rows
         runs.removeAll(keepingCapacity: true)
         parents.removeAll(keepingCapacity: true)
         components.removeAll(keepingCapacity: true)
@@ -62,6 +69,10 @@ struct ConnectedComponents {
         for y in 0..<mask.size.height {
             let first = runs.count
             firstRuns.append(first)
+            guard rows.contains(y) else {
+                above = 0..<0
+                continue
+            }
             appendRuns(mask.row(y), width: mask.size.width, row: Int32(y), value: value)
             connect(above, first..<runs.count, reach: reach)
             above = first..<runs.count

@@ -13,6 +13,8 @@ struct FlatShadows {
     private let states: Plane
     /// Of the mask's pixels; 0 elsewhere and where it is no shadow's.
     private let ratios: Plane
+    /// Rows of it that may hold anything.
+    private var ratioRows = 0..<0
     private var region: [Int] = []
 
     /// The window in which the ratio must be even reaches so far from its middle.
@@ -52,14 +54,21 @@ struct FlatShadows {
 
     /// Takes shadows from `mask`.
     ///
+    /// - Parameter rows: others have nothing.
     /// - Returns: how many pixels.
-    mutating func remove(from mask: Plane, frame: WorkingPicture, model: BackgroundModel) -> Int {
+    mutating func remove(
+        from mask: Plane, rows: Range<Int>, frame: WorkingPicture, model: BackgroundModel
+    ) -> Int {
         let pictures = Pictures(mask, frame, model)
-        guard measureRatios(pictures) else { return 0 }
-        states.fill(State.unseen)
+        defer { ratioRows = rows }
+        guard measureRatios(pictures, rows) else { return 0 }
+        (states.base + rows.lowerBound * size.width)
+            .update(repeating: State.unseen, count: rows.count * size.width)
         var count = 0
         let (reach, width) = (Self.reach, size.width)
-        for y in stride(from: reach, to: size.height - reach, by: Self.step) {
+        // Middles have odd rows, as `isMiddle` says.
+        let first = max(reach, rows.lowerBound | 1)
+        for y in stride(from: first, to: min(size.height - reach, rows.upperBound), by: Self.step) {
             for start in stride(from: 0, to: width, by: 8) {
                 let chunk = UnsafeRawPointer(ratios.base + (y &* width &+ start))
                 // A plane can be read beyond its end by more than that.
@@ -87,12 +96,17 @@ struct FlatShadows {
     }
 
     /// - Returns: whether any is a shadow's.
-    private func measureRatios(_ pictures: Pictures) -> Bool {
+    private func measureRatios(_ pictures: Pictures, _ rows: Range<Int>) -> Bool {
+        for row in ratioRows where !rows.contains(row) {
+            ratios.row(row).update(repeating: 0, count: size.width)
+        }
         let (marks, output) = (UnsafePointer(pictures.marks), ratios.base)
         let (now, before) = (pictures.frame.luma.base, pictures.model.luma.base)
         var found: UInt64 = 0
         shades.withReader { reader in
-            for start in stride(from: 0, to: size.pixelCount, by: 8) {
+            let (first, end) = (rows.lowerBound * size.width, rows.upperBound * size.width)
+            // Whole words may reach into the next row, which has nothing in the mask.
+            for start in stride(from: first, to: end, by: 8) {
                 // A plane can be read and written beyond its end by more than that.
                 let chunk = UnsafeRawPointer(marks + start).loadUnaligned(as: UInt64.self)
                 guard chunk != 0 else {

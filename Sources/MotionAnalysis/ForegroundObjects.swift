@@ -54,12 +54,13 @@ struct ForegroundObjects {
         }
     }
 
-    mutating func find(in mask: Plane, _ evidence: Evidence) {
-        fillHoles(mask)
-        groups.label(mask, value: 255)
-        if fillHolesOfThings(mask) { groups.label(mask, value: 255) }
+    /// - Parameter rows: others have nothing.
+    mutating func find(in mask: Plane, rows: Range<Int>, _ evidence: Evidence) {
+        fillHoles(mask, rows)
+        groups.label(mask, value: 255, rows: rows)
+        if fillHolesOfThings(mask) { groups.label(mask, value: 255, rows: rows) }
         if !evidence.isBackgroundYoung, fillCoveredGround(mask, evidence) {
-            groups.label(mask, value: 255)
+            groups.label(mask, value: 255, rows: rows)
         }
         measure(mask, evidence)
         observations.removeAll(keepingCapacity: true)
@@ -110,8 +111,10 @@ struct ForegroundObjects {
         return parts
     }
 
-    private mutating func fillHoles(_ mask: Plane) {
-        holes.label(mask, value: 0)
+    private mutating func fillHoles(_ mask: Plane, _ rows: Range<Int>) {
+        // With the empty rows around, by which what is open upwards or downwards is told.
+        let around = max(rows.lowerBound - 1, 0)..<min(rows.upperBound + 1, mask.size.height)
+        holes.label(mask, value: 0, rows: rows.isEmpty ? rows : around)
         for run in holes.runs {
             let hole = holes.components[Int(run.component)]
             guard !hole.touchesEdge, hole.pixels <= largestHole else { continue }

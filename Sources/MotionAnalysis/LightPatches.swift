@@ -67,21 +67,27 @@ struct LightPatches {
 
     /// Takes from `mask` what only the light has changed.
     ///
-    /// - Parameter noise: of the frame against the background where nothing moves.
+    /// - Parameters:
+    ///   - rows: others have nothing.
+    ///   - noise: of the frame against the background where nothing moves.
     mutating func remove(
-        from mask: Plane, frame: WorkingPicture, model: BackgroundModel, noise: NoiseFloor
+        from mask: Plane, rows: Range<Int>, frame: WorkingPicture, model: BackgroundModel,
+        noise: NoiseFloor
     ) -> Removed {
-        guard measure(mask, frame.luma, model.luma) else { return Removed() }
+        guard measure(mask, rows, frame.luma, model.luma) else { return Removed() }
         measureChroma(mask, frame, model)
         decide(noise)
         spread()
         return clear(mask)
     }
 
-    private mutating func measure(_ mask: Plane, _ frame: Plane, _ background: Plane) -> Bool {
+    private mutating func measure(
+        _ mask: Plane, _ maskRows: Range<Int>, _ frame: Plane, _ background: Plane
+    ) -> Bool {
         for index in used { (cells[index], findings[index]) = (Cell(), .empty) }
         used.removeAll(keepingCapacity: true)
-        for row in 0..<rows {
+        let (first, end) = (maskRows.lowerBound / Self.side, maskRows.upperBound)
+        for row in first..<(end + Self.side - 1) / Self.side {
             for column in 0..<columns where reader.isMarked(mask, column: column, row: row) {
                 let index = row &* columns &+ column
                 findings[index] = .undecided

@@ -37,8 +37,8 @@ extension MotionAnalyser {
         rawBlocks = blocks
         lastBlocks = blocks
         shake.setReference(model.luma)
-        protected.fill(0)
-        foreground.fill(0)
+        unprotect()
+        clearForeground()
         change.restart()
         tracker.forgetAll()
         leftPlaces.forgetAll()
@@ -223,7 +223,7 @@ extension MotionAnalyser {
                     settling?.end = min(
                         time + MediaTime(seconds: parameters.light.settlingSeconds), current.latest)
                 }
-                foreground.fill(0)
+                clearForeground()
                 return .changing(current.reason)
             }
             start(from: picture, at: time, afterChange: true)
@@ -237,7 +237,7 @@ extension MotionAnalyser {
             end: time + MediaTime(seconds: parameters.light.settlingSeconds),
             latest: time + MediaTime(seconds: 4 * parameters.light.settlingSeconds),
             reason: reason)
-        foreground.fill(0)
+        clearForeground()
         return .changing(reason)
     }
 

@@ -26,7 +26,7 @@ extension MotionAnalyser {
         modelChroma = chroma
         modelBlocks.measure(model.luma, kernels: kernels)
         shake.setReference(model.luma)
-        protected.fill(0)
+        unprotect()
         coldStart = nil
         change.restart()
         lasting = LastingLight()

@@ -1,4 +1,5 @@
 import Footage
+import KernelDispatch
 
 extension MotionAnalyser {
     /// Compares the frame with the model and finds the things in it.
@@ -12,18 +13,22 @@ extension MotionAnalyser {
             let forgiven = model.forgiveSwaying(working, level: level, misfit: misfit)
             metrics.suppressed[.ripple] += Int64(forgiven)
         }
-        if !parameters.disabled.contains(.haloes) { cleaning.thin(level, misfit: misfit) }
-        cleaning.vote(level, threshold: threshold, into: mask)
+        loud.read(model.notes, tileCount: model.tileCount)
+        if !parameters.disabled.contains(.haloes) {
+            cleaning.thin(level, misfit: misfit, loud: loud)
+        }
+        let rows = cleaning.vote(level, threshold: threshold, into: mask, loud: loud)
         if !parameters.disabled.contains(.lightPatches) {
             let removed = patches.remove(
-                from: mask, frame: working, model: model, noise: noise)
+                from: mask, rows: rows, frame: working, model: model, noise: noise)
             metrics.suppressed[.shadow] += Int64(removed.shadow)
             metrics.suppressed[.lightChange] += Int64(removed.light)
             judge.note(
                 patches: removed.shadow + removed.light, beside: tracker.tracks, at: time)
         }
         if !parameters.disabled.contains(.flatShadows) {
-            let removed = flatShadows.remove(from: mask, frame: working, model: model)
+            let removed = flatShadows.remove(
+                from: mask, rows: rows, frame: working, model: model)
             metrics.suppressed[.shadow] += Int64(removed)
         }
         metrics.suppressed[.ghost] += Int64(
@@ -31,7 +36,7 @@ extension MotionAnalyser {
                 in: mask, frame: working, model: model, noise: noise, cleaning: cleaning,
                 at: time) ?? 0)
         objects.find(
-            in: mask,
+            in: mask, rows: rows,
             .init(
                 level: level, picture: working, background: model.luma,
                 earlier: activity.reference, thresholds: noise.thresholds,
@@ -46,7 +51,7 @@ extension MotionAnalyser {
         objects.withObservations { tracker.link(&$0, at: time) }
         judge.observe(objects.observations, of: tracker.tracks, at: time)
         metrics.confirmed = judge.confirm(&tracker.tracks, at: time)
-        foreground.fill(0)
+        clearForeground()
         verdicts.removeAll(keepingCapacity: true)
         if !watched.isEverything { watchedParts = objects.parts(within: watched.mask) }
         for (index, observation) in objects.observations.enumerated() {
@@ -82,6 +87,7 @@ extension MotionAnalyser {
         metrics.motionPPM = min(1_000_000, moving * 1_000_000 / max(1, watched.pixelCount))
         paint()
         preparation.unshift(foreground, by: shift)
+        paintedRows = shift.isNone ? objects.groups.rows : 0..<size.height
         if moving > 0 { metrics.grid = activityGrid() }
     }
 
@@ -105,6 +111,13 @@ extension MotionAnalyser {
     /// What of a thing lies in the watched area.
     private func watchedPart(of index: Int) -> MaskComponent {
         watched.isEverything ? objects.observations[index].component : watchedParts[index]
+    }
+
+    /// Brings the mask that is given out back to nothing.
+    func clearForeground() {
+        (foreground.base + paintedRows.lowerBound * size.width)
+            .update(repeating: 0, count: paintedRows.count * size.width)
+        paintedRows = 0..<0
     }
 
     /// Writes the mask that is given out, and takes from `mask` what is not to be protected.
@@ -155,7 +168,9 @@ extension MotionAnalyser {
 
     /// Lets the model learn what is not an object.
     func learn(at time: MediaTime) {
-        cleaning.dilate(mask, into: protected) { objects.groups.isEmpty(row: $0) }
+        cleaning.dilate(mask, into: protected, blank: &unprotectedRows) {
+            objects.groups.isEmpty(row: $0)
+        }
         if verdicts.contains(where: \.becomesBackground) { absorb() }
         for (index, verdict) in verdicts.enumerated() where verdict == .absorbed {
             tracker.rest(objects.observations[index].track, at: time)
@@ -167,14 +182,17 @@ extension MotionAnalyser {
 
     /// Makes background of what has turned out to be light or a ghost, or has come to stay.
     private func absorb() {
-        mask.fill(255)
+        let tiles = model.tiles(ofRows: objects.groups.rows)
+        let side = ModelLayout.tilePixels
+        // A plane has whole tiles of memory.
+        (mask.base + tiles.lowerBound * side).update(repeating: 255, count: tiles.count * side)
         for run in objects.groups.runs {
             let index = Int(objects.observationOfComponent[Int(run.component)])
             guard index >= 0, verdicts[index].becomesBackground else { continue }
             (mask.row(Int(run.row)) + Int(run.start)).update(
                 repeating: 1, count: Int(run.end - run.start))
         }
-        model.absorb(working, command: mask)
+        model.absorb(working, command: mask, tiles: tiles)
     }
 
     private func measureNoise(at time: MediaTime) {

@@ -28,6 +28,11 @@ public final class MotionAnalyser {
     let mask: Plane
     /// Where the last frame showed an object, grown by two pixels.
     let protected: Plane
+    /// Rows of it that are all zero.
+    var unprotectedRows: [Bool]
+    /// Rows of the last mask that hold anything.
+    var paintedRows = 0..<0
+    var loud: LoudRows
 
     var bank = SampleBank()
     /// While little more than the first frame is known.
@@ -92,6 +97,8 @@ public final class MotionAnalyser {
         misfit = Plane(size: size)
         mask = Plane(size: size)
         protected = Plane(size: size)
+        unprotectedRows = Array(repeating: true, count: size.height)
+        loud = LoudRows(size: size)
         noise = NoiseFloor(parameters: parameters)
         blocks = BlockMeans(size: size)
         rawBlocks = blocks
@@ -147,6 +154,12 @@ public final class MotionAnalyser {
         learnRestlessGround(at: time)
         clock?.end(.learn)
         return metrics
+    }
+
+    /// Forgets where the last frame showed objects.
+    func unprotect() {
+        protected.fill(0)
+        for row in unprotectedRows.indices { unprotectedRows[row] = true }
     }
 
     static let longestGapSeconds = 4.0

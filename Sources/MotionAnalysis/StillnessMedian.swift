@@ -31,7 +31,7 @@ struct StillnessMedian {
                 for i in 0..<difference.size.pixelCount { sum[i] |= added[i] }
             }
             let grown = Plane(size: difference.size)
-            cleaning.dilate(difference, into: grown) { _ in false }
+            cleaning.dilate(difference, into: grown)
             return grown
         }
         movingTiles = Self.movingTiles(marks)

@@ -90,7 +90,7 @@ struct VacatedPlaces {
     ) {
         ChangeMarks(kernels: cleaning.kernels, thresholds: evidence.thresholds)
             .mark(evidence.frame, evidence.earlier, into: changing)
-        cleaning.dilate(changing, into: grown) { _ in false }
+        cleaning.dilate(changing, into: grown)
         let (found, target) = (mask.base, still.base)
         let (near, trusted) = (grown.base, evidence.trusted.base)
         for i in 0..<size.pixelCount { target[i] = found[i] & ~near[i] & ~trusted[i] }

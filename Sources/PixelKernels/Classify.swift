@@ -7,6 +7,8 @@
 ///
 /// - Parameters:
 ///   - model: `tileCount` tiles as `ModelLayout` says.
+///   - notes: a byte for each tile, as `ModelLayout` says. Where none is loud `level`
+///     and `misfit` hold zeros already, from the last call.
 ///   - luma, cb, cr, protected, level, misfit: `tileCount · 64` samples each, none overlapping.
 ///   - protected: 255 where the last frame showed an object, else 0.
 ///   - misfit: receives the distance to the nearest mode; 0 where the frame fits.
@@ -16,9 +18,10 @@
 ///     below 1/256 hold on average.
 @inline(never)
 public func classifyTiles(
-    _ model: UnsafeMutablePointer<UInt8>, tileCount: Int, luma: UnsafePointer<UInt8>,
-    cb: UnsafePointer<UInt8>, cr: UnsafePointer<UInt8>, protected: UnsafePointer<UInt8>,
-    level: UnsafeMutablePointer<UInt8>, misfit: UnsafeMutablePointer<UInt8>,
+    _ model: UnsafeMutablePointer<UInt8>, notes: UnsafeMutablePointer<UInt8>, tileCount: Int,
+    luma: UnsafePointer<UInt8>, cb: UnsafePointer<UInt8>, cr: UnsafePointer<UInt8>,
+    protected: UnsafePointer<UInt8>, level: UnsafeMutablePointer<UInt8>,
+    misfit: UnsafeMutablePointer<UInt8>,
     leastWeight least: UInt8, blinkRate: UInt8, dither ditherBits: UInt8
 ) {
     let rate = UInt16(blinkRate)
@@ -30,6 +33,18 @@ public func classifyTiles(
         let start = tile &* 64
         let (y, u, v) = (luma + start, cb + start, cr + start)
         let (object, out, far) = (protected + start, level + start, misfit + start)
+        let single = notes[tile] & ModelLayout.singleNote
+        if notes[tile] & ModelLayout.plainNote != 0 {
+            if fitsFirstMode(base, y, u, v) {
+                if notes[tile] & ModelLayout.loudNote != 0 {
+                    for i in 0..<64 { out[i] = 0 }
+                    for i in 0..<64 { far[i] = 0 }
+                    notes[tile] = single | ModelLayout.plainNote
+                }
+                tile = tile &+ 1
+                continue
+            }
+        }
         // Most tiles show their first mode and did so before: the others need not be read.
         for i in 0..<64 {
             let threshold = saturatingSum(base[13 * 64 &+ i], base[12 * 64 &+ i] &>> 2)
@@ -41,7 +56,10 @@ public func classifyTiles(
         if isZero(out) {
             for i in 0..<64 { far[i] = 0 }
             // Zero blinking stays zero, and memory that is not written need not go back.
-            if !isZero(base + 12 * 64) {
+            if isZero(base + 12 * 64) {
+                notes[tile] = single | ModelLayout.plainNote
+            } else {
+                notes[tile] = single
                 for i in 0..<64 {
                     let blinking = base[12 * 64 &+ i]
                     let followed = (UInt16(blinking) &* (256 &- rate) &+ dither) &>> 8
@@ -74,7 +92,25 @@ public func classifyTiles(
             out[i] = weak &+ strong
             far[i] = nearest & (0 &- weak)
         }
+        notes[tile] = isZero(out) ? single : single | ModelLayout.loudNote
         tile = tile &+ 1
+    }
+}
+
+/// Whether all pixels of a tile in which nothing blinks show their first mode.
+@inline(__always)
+private func fitsFirstMode(
+    _ base: UnsafeMutablePointer<UInt8>, _ y: UnsafePointer<UInt8>, _ u: UnsafePointer<UInt8>,
+    _ v: UnsafePointer<UInt8>
+) -> Bool {
+    // On the stack: combined into one variable they would be computed one by one.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { buffer in
+        guard let excess = buffer.baseAddress else { return false }
+        for i in 0..<64 {
+            let distance = modeDistance(base, 0, i, y[i], u[i], v[i])
+            excess[i] = saturatingDifference(distance, base[13 * 64 &+ i])
+        }
+        return isZero(excess)
     }
 }
 

@@ -5,6 +5,7 @@
 /// is 255 nothing is learned; where it is 1 the frame is background from now on.
 ///
 /// - Parameters:
+///   - notes: a byte for each tile, as `ModelLayout` says.
 ///   - luma, cb, cr, command, background: whole planes of `tileCount · 64` samples.
 ///   - background: receives the luma of the heaviest mode.
 ///   - step: a fitting mode moves by at most this much towards the frame, in levels.
@@ -13,10 +14,11 @@
 ///   - newcomer, absorbed: weight of a mode that is new, and of one taken over by command.
 @inline(never)
 public func learnTiles(
-    _ model: UnsafeMutablePointer<UInt8>, firstTile: Int, tileStride: Int, tileCount: Int,
-    luma: UnsafePointer<UInt8>, cb: UnsafePointer<UInt8>, cr: UnsafePointer<UInt8>,
-    command: UnsafePointer<UInt8>, background: UnsafeMutablePointer<UInt8>, step: UInt8,
-    gain: UInt8, loss: UInt8, vacating: UInt8, newcomer: UInt8, absorbed: UInt8
+    _ model: UnsafeMutablePointer<UInt8>, notes: UnsafeMutablePointer<UInt8>, firstTile: Int,
+    tileStride: Int, tileCount: Int, luma: UnsafePointer<UInt8>, cb: UnsafePointer<UInt8>,
+    cr: UnsafePointer<UInt8>, command: UnsafePointer<UInt8>,
+    background: UnsafeMutablePointer<UInt8>, step: UInt8, gain: UInt8, loss: UInt8, vacating: UInt8,
+    newcomer: UInt8, absorbed: UInt8
 ) {
     var tile = firstTile
     while tile < tileCount {
@@ -24,6 +26,13 @@ public func learnTiles(
         let start = tile &* 64
         let (ys, us, vs) = (luma + start, cb + start, cr + start)
         let (orders, out) = (command + start, background + start)
+        let quiet = ModelLayout.plainNote | ModelLayout.singleNote
+        if notes[tile] & quiet == quiet, isZero(orders),
+            learnFirstMode(base, ys, us, vs, out, step, gain)
+        {
+            tile = tile &+ tileStride
+            continue
+        }
         for i in 0..<64 {
             let (y, u, v, order) = (ys[i], us[i], vs[i], orders[i])
             // Conditions are masks of 0 or 255: a short-circuiting && is a branch.
@@ -67,8 +76,41 @@ public func learnTiles(
             let heavier = choose(mask(n1 > n0), y1, y0)
             out[i] = choose(mask(n2 > larger(n0, n1)), y2, heavier)
         }
+        let isSingle =
+            isZero(base + 7 * 64) && isZero(base + 11 * 64) && isZero(base + 5 * 64)
+            && isZero(base + 6 * 64) && isZero(base + 9 * 64) && isZero(base + 10 * 64)
+        notes[tile] =
+            notes[tile] & ModelLayout.loudNote | (isSingle ? ModelLayout.singleNote : 0)
         tile = tile &+ tileStride
     }
+}
+
+/// Learns a tile that has no other mode than the first, if all of its pixels fit that: the same as
+/// with all modes, for less memory.
+///
+/// - Returns: whether they do; else nothing was changed.
+@inline(__always)
+private func learnFirstMode(
+    _ base: UnsafeMutablePointer<UInt8>, _ ys: UnsafePointer<UInt8>, _ us: UnsafePointer<UInt8>,
+    _ vs: UnsafePointer<UInt8>, _ out: UnsafeMutablePointer<UInt8>, _ step: UInt8, _ gain: UInt8
+) -> Bool {
+    let fits = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { buffer in
+        guard let excess = buffer.baseAddress else { return false }
+        for i in 0..<64 {
+            let distance = modeDistance(base, 0, i, ys[i], us[i], vs[i])
+            // An empty mode is green, and may be nearer to what is greener still.
+            let chroma = saturatingDifference(saturatingSum(us[i], vs[i]), 2)
+            let toEmpty = saturatingSum(chroma, chroma)
+            excess[i] = saturatingDifference(distance, smaller(base[13 * 64 &+ i], toEmpty))
+        }
+        return isZero(excess)
+    }
+    guard fits else { return false }
+    for i in 0..<64 {
+        out[i] = follow(base, 0, i, ys[i], us[i], vs[i], step, 0)
+        base[3 * 64 &+ i] = saturatingSum(base[3 * 64 &+ i], gain)
+    }
+    return true
 }
 
 /// Moves a mode by at most `step` towards the frame, or replaces it; returns its luma.

@@ -17,6 +17,16 @@ public enum ModelLayout {
     public static let planeCount = 15
     public static let tileBytes = planeCount * tilePixels
 
+    // What is noted of each tile, in a byte of its own, so that a quiet tile costs little memory
+    // traffic: that, and not arithmetic, is what a frame's time goes into.
+
+    /// All pixels showed their first mode, which weighs enough, and none blinks.
+    public static let plainNote: UInt8 = 1
+    /// The second and third mode of all pixels are empty.
+    public static let singleNote: UInt8 = 2
+    /// The last classification found something that does not fit.
+    public static let loudNote: UInt8 = 4
+
     /// Tiles that hold `pixelCount` pixels; the last may be partly unused.
     public static func tileCount(pixelCount: Int) -> Int {
         (pixelCount + tilePixels - 1) / tilePixels

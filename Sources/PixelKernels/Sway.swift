@@ -7,13 +7,15 @@
 ///
 /// - Parameters:
 ///   - model: tiles as `ModelLayout` says, of `width · height` pixels.
+///   - notes: a byte for each tile; only those noted as loud are looked at.
 ///   - background, luma, cb, cr, level, misfit: whole planes, 64 readable bytes behind each.
 ///   - leastBlinking: pixels that blink less are left as they are.
 ///   - scratch: 256 bytes.
 /// - Returns: how many pixels were taken back.
 @inline(never)
 public func forgiveSwaying(
-    _ model: UnsafePointer<UInt8>, width: Int, height: Int, background: UnsafePointer<UInt8>,
+    _ model: UnsafePointer<UInt8>, notes: UnsafePointer<UInt8>, width: Int, height: Int,
+    background: UnsafePointer<UInt8>,
     luma: UnsafePointer<UInt8>, cb: UnsafePointer<UInt8>, cr: UnsafePointer<UInt8>,
     level: UnsafeMutablePointer<UInt8>, misfit: UnsafeMutablePointer<UInt8>,
     leastBlinking: UInt8, scratch: UnsafeMutablePointer<UInt8>
@@ -28,7 +30,7 @@ public func forgiveSwaying(
             // As far as the row goes within one tile: the tile's planes are then contiguous.
             let next = (start | 63) &+ 1
             let count = (next < end ? next : end) &- start
-            if !isZero(level + start) {
+            if notes[start &>> 6] & ModelLayout.loudNote != 0, !isZero(level + start) {
                 let tile = model + (start &>> 6) &* ModelLayout.tileBytes + start & 63
                 let fitting = swayed(
                     tile, background + start, width, luma + start, cb + start, cr + start,

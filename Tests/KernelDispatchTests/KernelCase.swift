@@ -153,6 +153,8 @@ enum KernelCase: String, CaseIterable {
             let reach = trial.input(start + 32, 9, among: [0, 1, 13, 60, 254, 255])
             let groups = Scratch<UInt32>(32 * count)
             table.findLikenesses(planes, count, start, reach.base, groups.base)
+            // Only addresses of them are used.
+            withExtendedLifetime(samples) {}
             return KernelOutcome(reach, number: groups.digest)
         }
     }

@@ -54,8 +54,12 @@ enum PictureKernelCase: String, CaseIterable {
             let level = trial.rows.input(trial.count, 4, among: [0, 1, 2, 0, 1])
             let misfit = trial.rows.input(trial.count, 5)
             let scratch = Scratch<UInt8>(256)
+            let notes = GuardedBytes(
+                copying: Regime.noise.bytes(count: tiles.width, seed: trial.rows.seed).map {
+                    $0 % 3 == 0 ? 0 : ModelLayout.loudNote
+                }, misalignment: trial.rows.misalignment)
             let found = table.forgiveSwaying(
-                model.base, trial.width, trial.height, background.base, frame[0].base,
+                model.base, notes.base, trial.width, trial.height, background.base, frame[0].base,
                 frame[1].base, frame[2].base, level.base, misfit.base, least, scratch.base)
             return KernelOutcome(model, background, frame[0], level, misfit, number: found)
         }

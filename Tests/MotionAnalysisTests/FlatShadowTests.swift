@@ -43,7 +43,8 @@ struct FlatShadowTests {
             }
         }
         var shadows = FlatShadows(size: size, parameters: parameters)
-        let removed = shadows.remove(from: mask, frame: frame, model: model)
+        let removed = shadows.remove(
+            from: mask, rows: 0..<mask.size.height, frame: frame, model: model)
         let rest = mask.bytes.count { $0 != 0 }
         #expect(removed + rest == parts.reduce(0) { $0 + $1.x.count * $1.y.count })
         return parts.map { part in

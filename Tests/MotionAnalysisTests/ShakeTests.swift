@@ -102,7 +102,7 @@ struct ShakeTests {
             (level[50, y], misfit[50, y]) = (1, 25)
             for x in 100..<110 { (level[x, y], misfit[x, y]) = (1, 25) }
         }
-        cleaning.thin(level, misfit: misfit)
+        cleaning.thin(level, misfit: misfit, loud: LoudRows(size: level.size))
         for y in 40..<60 {
             #expect(level[49, y] == 2 && level[50, y] == 0)
             #expect(level[100, y] == 1 && level[109, y] == 1)
