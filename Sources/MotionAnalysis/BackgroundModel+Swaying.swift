@@ -2,10 +2,6 @@ import Footage
 import KernelDispatch
 
 extension BackgroundModel {
-    /// Blinking from which a place is known to sway: about four changes within the time over
-    /// which it is averaged. What passes once changes a pixel twice.
-    private static let leastBlinking: UInt8 = 28
-
     /// Takes back, where pixels have been blinking, what fits the background of a pixel close by:
     /// leaves that sway bring their neighbours' values, not new ones.
     ///
@@ -17,6 +13,7 @@ extension BackgroundModel {
     func forgiveSwaying(_ picture: WorkingPicture, level: Plane, misfit: Plane) -> Int {
         kernels.forgiveSwaying(
             tiles, notes, size.width, size.height, luma.base, picture.luma.base, picture.cb.base,
-            picture.cr.base, level.base, misfit.base, Self.leastBlinking, scratch)
+            picture.cr.base, level.base, misfit.base, UInt8(parameters.model.swayLeastBlinking),
+            scratch)
     }
 }

@@ -21,7 +21,7 @@ final class BackgroundModel {
     let notes: UnsafeMutablePointer<UInt8>
 
     let kernels: KernelTable
-    private let parameters: AnalysisParameters
+    let parameters: AnalysisParameters
     private var schedule: LearningSchedule
     private var blinkRemainder = 0.0
     private var frameIndex = 0

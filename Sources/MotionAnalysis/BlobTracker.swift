@@ -64,7 +64,7 @@ struct BlobTracker {
 
     private mutating func assign(_ observations: inout [Observation], at time: MediaTime) {
         let columns = OptimalAssignment.columns(
-            rows: tracks.count, columns: observations.count, aloneCost: LinkCost.alone
+            rows: tracks.count, columns: observations.count, aloneCost: cost.parameters.aloneCost
         ) { cost(tracks[$0], observations[$1], at: time) }
         edges = Array(repeating: nil, count: tracks.count)
         for (track, column) in columns.enumerated() {

@@ -36,7 +36,7 @@ struct ColdStart {
         interval = Self.shortestInterval
         lastTime = time
         lastLook = time
-        vacated = VacatedPlaces(size: first.size)
+        vacated = VacatedPlaces(size: first.size, parameters: parameters)
         trust = BackgroundTrust(size: first.size, seconds: parameters.coldTrustSeconds, at: time)
         places = Plane(size: first.size)
         settled = Plane(size: first.size)

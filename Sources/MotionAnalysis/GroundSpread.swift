@@ -8,11 +8,10 @@ import Footage
 struct GroundSpread {
     /// How far it goes in a second, as a share of the picture's width: what is taken by mistake of
     /// a smooth thing is little before its edges move on.
-    private static let widthsPerSecond = 0.47
+    private let widthsPerSecond: Double
     /// How far at once at most, however long ago the last frame was.
     private static let largestReach = 0.02
-    /// A slope less than this is of ground, levels over two pixels.
-    private static let leastSlope = 6
+    private let leastSlope: Int
 
     private var frontier: [Int] = []
     private var next: [Int] = []
@@ -20,8 +19,10 @@ struct GroundSpread {
     private let origin: Plane
     private let size: FrameSize
 
-    init(size: FrameSize) {
+    init(size: FrameSize, parameters: ModelParameters) {
         self.size = size
+        widthsPerSecond = parameters.groundWidthsPerSecond
+        leastSlope = Int(parameters.groundLeastSlope)
         origin = Plane(size: size)
     }
 
@@ -35,7 +36,7 @@ struct GroundSpread {
         over mask: Plane, _ evidence: VacatedPlaces.Evidence, settled: Plane, elapsed: MediaTime,
         places: Plane
     ) -> Int {
-        let share = min(Self.widthsPerSecond * elapsed.seconds, Self.largestReach)
+        let share = min(widthsPerSecond * elapsed.seconds, Self.largestReach)
         findFrontier(mask, evidence.frame, settled, places)
         var count = 0
         for _ in 0..<Int((share * Double(size.width)).rounded()) where !frontier.isEmpty {
@@ -85,7 +86,7 @@ struct GroundSpread {
             for i in [from - 1, from + 1, from - width, from + width]
             where mask.base[i] != 0 && trusted[i] == 0 && isInner(i) {
                 let threshold = Int(thresholds[Int(luma[i])])
-                let least = max(threshold * 3 / 4, Self.leastSlope)
+                let least = max(threshold * 3 / 4, leastSlope)
                 guard abs(Int(luma[i]) - Int(start)) <= threshold,
                     abs(Int(luma[i + 1]) - Int(luma[i - 1])) < least,
                     abs(Int(luma[i + width]) - Int(luma[i - width])) < least

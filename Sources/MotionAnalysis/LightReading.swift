@@ -9,10 +9,7 @@ struct LightReading {
     /// Share of the blocks with the same edges that the fit explains, 0…1.
     private(set) var explainedWhereSame = 1.0
 
-    /// Shares of blocks that a fit must explain to be believed without a look at the edges.
-    private static let clearShare = 0.7
-    /// And of those with the same edges.
-    private static let leastSameShare = 0.6
+    private let parameters: LightParameters
     /// Fewer blocks with the same edges than this tell nothing of the light.
     private static let leastSameCount = 8
     /// Gain within which a camera's exposure answers to a thing that comes close.
@@ -24,12 +21,13 @@ struct LightReading {
     ///   - looksAtEdges: whether to, where no light explains most of the picture.
     init(
         of frame: Plane, _ picture: BlockMeans, against background: Plane,
-        _ reference: BlockMeans, looksAtEdges: Bool = true
+        _ reference: BlockMeans, parameters: LightParameters, looksAtEdges: Bool = true
     ) {
-        let tolerance = SceneChange.blockTolerance
+        self.parameters = parameters
+        let tolerance = Int(parameters.blockTolerance)
         fit = LightFit(
             reference: reference.values, picture: picture.values, tolerance: tolerance)
-        guard fit.explained < Self.clearShare, looksAtEdges else { return }
+        guard fit.explained < parameters.clearShare, looksAtEdges else { return }
         let structure = BlockStructure(frame: frame, background: background, blocks: picture)
         self.structure = structure
         guard structure.persistingCount >= Self.leastSameCount else {
@@ -41,7 +39,7 @@ struct LightReading {
             reference: same.map { reference.values[$0] }, picture: same.map { picture.values[$0] },
             tolerance: tolerance)
         explainedWhereSame = anchored.explained
-        guard anchored.explained >= Self.leastSameShare else { return }
+        guard anchored.explained >= parameters.sameEdgesShare else { return }
         anchored.explained = anchored.explainedShare(
             reference.values, picture.values, tolerance: Double(tolerance))
         fit = anchored
@@ -51,7 +49,7 @@ struct LightReading {
     ///
     /// `false` also where it was not looked for.
     var isLightKept: Bool {
-        structure != nil && explainedWhereSame >= Self.leastSameShare
+        structure != nil && explainedWhereSame >= parameters.sameEdgesShare
             && Self.usualGains.contains(fit.gain)
     }
 
@@ -60,6 +58,6 @@ struct LightReading {
     var isSameScene: Bool {
         guard let structure else { return true }
         return structure.persistingCount * 2 >= structure.texturedCount
-            && explainedWhereSame >= Self.clearShare
+            && explainedWhereSame >= parameters.clearShare
     }
 }

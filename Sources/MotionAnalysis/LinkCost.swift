@@ -5,14 +5,6 @@ import Footage
 struct LinkCost {
     let parameters: TrackingParameters
 
-    /// What a track costs that goes without an observation: more than any pair that is possible.
-    static let alone = 80.0
-    private static let largestPlace = 30.0
-    private static let largestSize = 12.0
-    private static let largestAppearance = 16.0
-    /// Things that were seen only once or twice are likely to be noise.
-    private static let newcomer = 4.0
-
     /// - Returns: `.infinity` for pairs that cannot be.
     func callAsFunction(_ track: Track, _ observation: Observation, at time: MediaTime) -> Double {
         let expected = track.place.box
@@ -37,9 +29,10 @@ struct LinkCost {
             let ratio = edges.area / max(expected.area, 1)
             guard ratio < 12, ratio > 1.0 / 12 else { return .infinity }
         }
-        return min(place, Self.largestPlace) + min(doubt, 10) + min(size, Self.largestSize)
-            + min(appearance, Self.largestAppearance)
-            + (track.observations < 3 ? Self.newcomer : 0)
+        return min(place, parameters.largestPlaceCost) + min(doubt, 10)
+            + min(size, parameters.largestSizeCost)
+            + min(appearance, parameters.largestAppearanceCost)
+            + (track.observations < 3 ? parameters.newcomerCost : 0)
     }
 
     /// Squared difference of sizes, in standard deviations of a fifth of the size.

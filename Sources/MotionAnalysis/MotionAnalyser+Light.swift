@@ -89,7 +89,7 @@ extension MotionAnalyser {
         means.measure(entry.picture.luma, kernels: kernels)
         let fit = LightFit(
             reference: means.values, picture: blocks.values,
-            tolerance: SceneChange.blockTolerance)
+            tolerance: Int(parameters.light.blockTolerance))
         return fit.explained >= Self.leastExplainedShare ? (entry.picture, fit) : nil
     }
 
@@ -118,9 +118,10 @@ extension MotionAnalyser {
             1 - LightFit.identity.explainedShare(lastBlocks.values, rawBlocks.values, tolerance: 8)
         swap(&lastBlocks, &rawBlocks)
         let now = lastBlocks.values
-        let tolerance = SceneChange.blockTolerance
+        let tolerance = parameters.light.blockTolerance
         let reading = LightReading(
             of: working.luma, lastBlocks, against: model.luma, modelBlocks,
+            parameters: parameters.light,
             looksAtEdges: !parameters.disabled.contains(.anchoredLight))
         let fit = parameters.disabled.contains(.lightChange) ? .identity : reading.fit
         let chroma = ChromaEnergy(picture)
@@ -154,7 +155,7 @@ extension MotionAnalyser {
         case .passing: break
         }
         let plain = LightFit.identity.explainedShare(
-            modelBlocks.values, now, tolerance: Double(tolerance))
+            modelBlocks.values, now, tolerance: tolerance)
         metrics.suppressed[.lightChange] += Int64(
             max(0, fit.explained - plain) * Double(size.pixelCount))
         if abs(fit.gain - lastGain) > 0.01 {

@@ -46,7 +46,7 @@ extension MotionAnalyser {
             var means = modelBlocks
             means.measure(entry.picture.luma, kernels: kernels)
             let share = LightFit.identity.explainedShare(
-                means.values, modelBlocks.values, tolerance: Double(SceneChange.blockTolerance))
+                means.values, modelBlocks.values, tolerance: parameters.light.blockTolerance)
             return !entry.chroma.isOtherMode(than: modelChroma) && share >= Self.sameStateShare
         }
         bank.remember(background, chroma: modelChroma, replacing: same)
@@ -62,7 +62,9 @@ extension MotionAnalyser {
         guard !entry.chroma.isOtherMode(than: chroma) else { return nil }
         var means = lastBlocks
         means.measure(entry.picture.luma, kernels: kernels)
-        let reading = LightReading(of: working.luma, lastBlocks, against: entry.picture.luma, means)
+        let reading = LightReading(
+            of: working.luma, lastBlocks, against: entry.picture.luma, means,
+            parameters: parameters.light)
         return reading.isSameScene && Self.sameLampGains.contains(reading.fit.gain) ? reading : nil
     }
 }

@@ -43,7 +43,7 @@ public final class MotionAnalyser {
     var rawBlocks: BlockMeans
     var lastBlocks: BlockMeans
     var modelBlocks: BlockMeans
-    var change = SceneChange()
+    var change: SceneChange
     var lasting = LastingLight()
     /// Gain of the light when it last changed noticeably.
     var lastGain = 1.0
@@ -91,7 +91,9 @@ public final class MotionAnalyser {
         cleaning = MaskCleaning(size: size, kernels: kernels)
         model = BackgroundModel(size: size, parameters: parameters, kernels: kernels)
         let reach = Int((parameters.shake.largestShiftShare * Double(size.width)).rounded())
-        shake = ShakeEstimator(size: size, reach: reach, kernels: kernels)
+        shake = ShakeEstimator(
+            size: size, reach: reach, parameters: parameters.shake, kernels: kernels)
+        change = SceneChange(parameters: parameters.light)
         working = WorkingPicture(size: size)
         level = Plane(size: size)
         misfit = Plane(size: size)

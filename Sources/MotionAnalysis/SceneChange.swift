@@ -16,22 +16,11 @@ struct SceneChange {
         }
     }
 
-    /// Differences of a block's mean, in levels, that count as a change.
-    static let blockTolerance = 10
-
-    /// Share of blocks changed against the frame before with which a change may begin.
-    private static let onsetShare = 0.2
-    /// The share that some frame of a sudden change reaches.
-    private static let suddenShare = 0.4
-    /// Share of blocks that no fit of light explains.
-    private static let unexplainedShare = 0.5
-    /// Of a picture in other light at most this share stays the same: what is black or white.
-    private static let largestUnchangedShare = 0.15
-    /// Light is another within this time, or two frames; what takes longer has come into view.
-    private static let longestOnset = MediaTime(seconds: 0.15)
-
+    private let parameters: LightParameters
     private var steadySince: MediaTime?
     private var onset: (time: MediaTime, frames: Int, largestShare: Double)?
+
+    init(parameters: LightParameters) { self.parameters = parameters }
 
     /// - Parameters:
     ///   - changedShare: share of blocks that differ from the frame before.
@@ -44,20 +33,21 @@ struct SceneChange {
         at time: MediaTime
     ) -> Verdict {
         steadySince = steadySince ?? time
-        if changedShare < Self.onsetShare {
+        if changedShare < parameters.onsetShare {
             onset = nil
         } else {
             let begun = onset ?? (time, 0, 0)
             onset = (begun.time, begun.frames + 1, max(begun.largestShare, changedShare))
         }
         if isOtherColourMode { return .infrared }
-        guard let onset, onset.largestShare >= Self.suddenShare,
-            onset.frames <= 2 || time - onset.time <= Self.longestOnset
+        guard let onset, onset.largestShare >= parameters.suddenShare,
+            onset.frames <= 2
+                || time - onset.time <= MediaTime(seconds: parameters.longestOnsetSeconds)
         else { return .none }
         // Light falls everywhere; a large thing close by leaves some of the picture as it was.
-        guard unchangedShare <= Self.largestUnchangedShare else { return .none }
+        guard unchangedShare <= parameters.unchangedShare else { return .none }
         guard !reading.isLightKept else { return .none }
-        return 1 - reading.fit.explained >= Self.unexplainedShare ? .light : .none
+        return 1 - reading.fit.explained >= parameters.unexplainedShare ? .light : .none
     }
 
     mutating func restart() {

@@ -9,6 +9,10 @@ final class ShakeEstimator {
     private let size: FrameSize
     private let kernels: KernelTable
     private let reach: Int
+    /// In sixteenths of a pixel, as `ShakeParameters` tells.
+    private let leastShift: Int
+    private let largestDisagreement: Int
+    private let leastLikeness: Double
     private let sums: UnsafeMutablePointer<UInt32>
     private var reference: [Profile]
     private var current: [Profile]
@@ -16,7 +20,15 @@ final class ShakeEstimator {
     /// Means of the rows or columns of one half of the picture, 1/16 levels.
     private typealias Profile = [Int32]
 
-    init(size: FrameSize, reach: Int, kernels: KernelTable) {
+    init(
+        size: FrameSize, reach: Int, parameters: ShakeParameters, kernels: KernelTable
+    ) {
+        func sixteenths(_ pixels: Double) -> Int {
+            Int((pixels * Double(PixelShift.unit)).rounded())
+        }
+        leastShift = sixteenths(parameters.leastPixels)
+        largestDisagreement = sixteenths(parameters.largestDisagreementPixels)
+        leastLikeness = parameters.leastLikenessShare
         self.size = size
         self.kernels = kernels
         // At least three quarters of a profile must overlap.
@@ -71,21 +83,15 @@ final class ShakeEstimator {
 
     /// Sixteenths of a pixel per 1024 rows; a twelfth of a degree.
     private static let leastRoll = 24
-    /// Square of the correlation from which a fraction of a pixel is believed.
-    private static let leastLikeness = 0.3
     /// The angles from rows and columns agree within this factor, or nothing has rolled.
     private static let largestRollRatio = 3
-    /// Halves that differ by more, in sixteenths of a pixel, have not moved together.
-    private static let largestDisagreement = 16
-    /// Less than this is how exactly it can be told, in sixteenths of a pixel.
-    private static let leastShift = 3
 
     private func agreed(_ first: Int?, _ second: Int?) -> Int {
         // Where one half rests the camera does.
-        guard let one = first, let other = second, abs(one) >= Self.leastShift,
-            abs(other) >= Self.leastShift, abs(one - other) <= Self.largestDisagreement
+        guard let one = first, let other = second, abs(one) >= leastShift,
+            abs(other) >= leastShift, abs(one - other) <= largestDisagreement
         else { return 0 }
-        if abs(one - other) <= Self.largestDisagreement / 2 { return (one + other) / 2 }
+        if abs(one - other) <= largestDisagreement / 2 { return (one + other) / 2 }
         return abs(one) < abs(other) ? one : other
     }
 
@@ -136,7 +142,7 @@ final class ShakeEstimator {
         }
         // What a movement leaves has the shape of the bends; what a thing leaves has not.
         let likeness = Double(product) * Double(product)
-        guard square > 0, likeness > Self.leastLikeness * Double(square) * Double(energy) else {
+        guard square > 0, likeness > leastLikeness * Double(square) * Double(energy) else {
             return 0
         }
         // Bend is four times the change of slope per pixel.

@@ -32,10 +32,10 @@ struct VacatedPlaces {
         var thresholds: [UInt8]
     }
 
-    init(size: FrameSize) {
+    init(size: FrameSize, parameters: ModelParameters) {
         self.size = size
         surroundings = ThingSurroundings(size: size)
-        spread = GroundSpread(size: size)
+        spread = GroundSpread(size: size, parameters: parameters)
         changing = Plane(size: size)
         grown = Plane(size: size)
         still = Plane(size: size)

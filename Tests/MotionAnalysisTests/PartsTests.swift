@@ -49,7 +49,9 @@ struct PartsTests {
         let preparation = PicturePreparation(size: scene.size, kernels: .forThisMachine)
         let working = WorkingPicture(size: scene.size)
         preparation.prepare(scene.picture(0), shift: .none, into: working)
-        let estimator = ShakeEstimator(size: scene.size, reach: 4, kernels: .forThisMachine)
+        let estimator = ShakeEstimator(
+            size: scene.size, reach: 4, parameters: AnalysisParameters().shake,
+            kernels: .forThisMachine)
         estimator.setReference(working.luma)
         for (right, down) in [(0, 0), (1, 0), (0, -2), (3, 2), (-4, 1)] {
             (scene.shiftX, scene.shiftY) = (right, down)
@@ -63,7 +65,9 @@ struct PartsTests {
     @Test("Something that passes is not taken for a shake")
     func noShake() {
         let scene = SyntheticScene()
-        let estimator = ShakeEstimator(size: scene.size, reach: 4, kernels: .forThisMachine)
+        let estimator = ShakeEstimator(
+            size: scene.size, reach: 4, parameters: AnalysisParameters().shake,
+            kernels: .forThisMachine)
         let working = WorkingPicture(size: scene.size)
         PicturePreparation(size: scene.size, kernels: .forThisMachine)
             .prepare(scene.picture(0), shift: .none, into: working)

@@ -34,7 +34,8 @@ struct ShakeTests {
         let (still, moved) = (WorkingPicture(size: size), WorkingPicture(size: size))
         preparation.prepare(
             picture(right: 0, down: 0, angle: 0), shift: .none, into: still)
-        let estimator = ShakeEstimator(size: size, reach: 8, kernels: .forThisMachine)
+        let estimator = ShakeEstimator(
+            size: size, reach: 8, parameters: AnalysisParameters().shake, kernels: .forThisMachine)
         estimator.setReference(still.luma)
         let shaken = picture(right: right, down: down, angle: angle)
         let shift = estimator.shift(of: shaken.luma)
@@ -77,7 +78,8 @@ struct ShakeTests {
                 return Double(sum) / Double((size.width - 16) * (size.height - 16))
             }.max() ?? .infinity
         }
-        let shake = ShakeEstimator(size: size, reach: 8, kernels: .forThisMachine)
+        let shake = ShakeEstimator(
+            size: size, reach: 8, parameters: AnalysisParameters().shake, kernels: .forThisMachine)
         #expect(largestMeanDifference(with: shake) < largestMeanDifference(with: nil) / 3)
     }
 

@@ -27,7 +27,7 @@ struct VacatedPlacesTests {
         trusted.fill(value)
         let settled = Plane(size: size)
         settled.fill(0)
-        var places = VacatedPlaces(size: size)
+        var places = VacatedPlaces(size: size, parameters: AnalysisParameters().model)
         let count = places.remove(
             from: mask,
             .init(

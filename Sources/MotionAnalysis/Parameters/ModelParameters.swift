@@ -24,4 +24,12 @@ public struct ModelParameters: Sendable, Hashable, Codable {
     /// Seconds that a pixel must have shown the background in that time so that what covers it is
     /// no longer taken for a place that something has left.
     public var coldTrustSeconds: Double
+    /// How fast ground grows that something has left: about as fast as things move off, in widths
+    /// of the picture per second.
+    public var groundWidthsPerSecond: Double
+    /// A slope less than this is of ground, in levels over two pixels.
+    public var groundLeastSlope: Double
+    /// Blinking from which a place is known to sway, 0…255: about four changes within the time
+    /// over which it is averaged. What passes once changes a pixel twice.
+    public var swayLeastBlinking: Double
 }

@@ -15,4 +15,13 @@ public struct TrackingParameters: Sendable, Hashable, Codable {
     public var hiddenSeconds: Double
     /// Seconds for which a thing that came to rest and became background is remembered.
     public var restingSeconds: Double
+    /// What a track costs that goes without an observation, in squared standard deviations: more
+    /// than any pair that is possible.
+    public var aloneCost: Double
+    /// The most that a pair costs by its place, its size and its appearance.
+    public var largestPlaceCost: Double
+    public var largestSizeCost: Double
+    public var largestAppearanceCost: Double
+    /// What it costs besides to be seen for the first or second time: such are often noise.
+    public var newcomerCost: Double
 }
