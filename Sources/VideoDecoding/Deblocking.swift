@@ -6,4 +6,7 @@ public enum Deblocking: Sendable {
     /// when the picture is downscaled, and nothing drifts; saves some 5 % of decoding where there
     /// are such pictures (B-frames).
     case referencedOnly
+    /// None: block edges stay, which average out when the picture is reduced to a coarse grid.
+    /// For pictures on which nothing builds.
+    case none
 }

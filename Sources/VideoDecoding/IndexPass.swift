@@ -5,12 +5,14 @@ struct IndexPass {
     private(set) var timing: StreamTiming
     private(set) var groups: [KeyGroup] = []
     private(set) var packetCount = 0
+    private(set) var keyPacketCount = 0
     private(set) var duration = MediaTime.zero
     private(set) var findings: [String] = []
 
     private let parser: DisplayOrderParser?
     private var clock = PacketClock()
     private var evidence = TimestampEvidence()
+    private var residuals = PacketResiduals()
 
     // The group being filled.
     private var open: OpenGroup?
@@ -74,7 +76,10 @@ struct IndexPass {
                     clock: state), keyTicks: time ?? 0, firstTicks: [])
         }
         if packet.isKey && firstKeyPacket == nil { firstKeyPacket = ordinal }
+        residuals.add(sizeBytes: packet.sizeBytes, startsGroup: starts)
+        open?.group.residual = residuals.score
         packetCount += 1
+        if packet.isKey { keyPacketCount += 1 }
         lastIsCorrupt = packet.isCorrupt
         note(packet, read: read, time: time, starts: starts)
     }

@@ -20,6 +20,10 @@ public struct KeyGroup: Hashable, Sendable {
     /// Packets after the key frame whose frames are shown before it (open GOP): they belong to
     /// the time of the group before.
     public var leadingPackets: Int
+    /// How unusually large the packets are against those at the same place of the groups before,
+    /// in 1/16 of the usual spread: the most of any half second or so. Compare it only within a
+    /// recording.
+    public var residual: Int32 = 0
 
     /// `false` for the first group of a recording that begins in the middle of a group.
     var beginsWithKey: Bool

@@ -27,9 +27,7 @@ final class PictureDecoder {
             throw .outOfMemory(path: path)
         }
         context.pointee.thread_count = 1
-        if deblocking == .referencedOnly {
-            context.pointee.skip_loop_filter = AVDISCARD_NONREF
-        }
+        set(deblocking)
         context.pointee.max_pixels = Self.maximumPixels
         // The same samples on every processor.
         context.pointee.flags |= AV_CODEC_FLAG_BITEXACT
@@ -50,6 +48,16 @@ final class PictureDecoder {
     deinit {
         var context: UnsafeMutablePointer<AVCodecContext>? = context
         avcodec_free_context(&context)
+    }
+
+    /// For the packets that are fed from now on.
+    func set(_ deblocking: Deblocking) {
+        context.pointee.skip_loop_filter =
+            switch deblocking {
+            case .all: AVDISCARD_DEFAULT
+            case .referencedOnly: AVDISCARD_NONREF
+            case .none: AVDISCARD_ALL
+            }
     }
 
     /// Feeds one packet, which comes out of the decoder again as `frame.ordinal`.

@@ -190,15 +190,19 @@ public final class PictureReader {
     // MARK: Single frames
 
     /// Decodes just the key frame of a group; `nil` when the decoder makes no picture of it.
-    public func keyFrame(of group: Int) throws(VideoDecodingError) -> DecodedFrame? {
+    ///
+    /// - Parameter deblocking: whether it gets the codec's deblocking filter; nothing builds on it.
+    public func keyFrame(
+        of group: Int, deblocking: Deblocking = .all
+    ) throws(VideoDecodingError) -> DecodedFrame? {
         guard index.groups.indices.contains(group) else { return nil }
         let time = index.groups[group].keyFrameTime
         let isFresh = keyDecoder == nil
-        var isSound = try decodeKeyFrame(of: group)
+        var isSound = try decodeKeyFrame(of: group, deblocking)
         if isSound != true {
             // What a damaged picture shows may be left over from the one before.
             keyDecoder = nil
-            if !isFresh { isSound = try decodeKeyFrame(of: group) }
+            if !isFresh { isSound = try decodeKeyFrame(of: group, deblocking) }
             keyDecoder = nil
         }
         guard let isSound else { return nil }
@@ -207,7 +211,9 @@ public final class PictureReader {
 
     /// Decodes the key frame of a group into `frame`.
     /// - Returns: whether it is sound, or `nil` when there is no picture.
-    private func decodeKeyFrame(of group: Int) throws(VideoDecodingError) -> Bool? {
+    private func decodeKeyFrame(
+        of group: Int, _ deblocking: Deblocking
+    ) throws(VideoDecodingError) -> Bool? {
         try cursor.move(to: group)
         guard let ordinal = try cursor.next() else { return nil }
         let decoder: PictureDecoder
@@ -218,6 +224,7 @@ public final class PictureReader {
             decoder = try PictureDecoder(parameters: index.parameters, frame: frame, path: path)
             keyDecoder = decoder
         }
+        decoder.set(deblocking)
         var isSound = !cursor.packet.isCorrupt
         switch decoder.send(cursor.packet, ordinal: ordinal) {
         case .accepted: break

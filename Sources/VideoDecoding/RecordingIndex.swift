@@ -16,6 +16,8 @@ public struct RecordingIndex: Sendable {
     public let statedDuration: MediaTime?
     /// Packets of the video stream.
     public let packetCount: Int
+    /// Of them, those that are marked as key frames.
+    public let keyPacketCount: Int
     /// Size of the file, or of all pictures of a sequence.
     public let sizeBytes: Int64
     /// Why the stream's own time stamps were not used as they are; `nil` where they were.

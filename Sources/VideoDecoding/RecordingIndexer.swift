@@ -28,7 +28,8 @@ enum RecordingIndexer {
                 source: .file(path: path),
                 info: StreamReading.info(demuxer.context, stream: demuxer.stream),
                 groups: pass.groups, duration: pass.duration, statedDuration: stated,
-                packetCount: pass.packetCount, sizeBytes: file.sizeBytes,
+                packetCount: pass.packetCount, keyPacketCount: pass.keyPacketCount,
+                sizeBytes: file.sizeBytes,
                 timestampsRebuilt: rebuilt, findings: findings,
                 timing: pass.timing, parameters: parameters, streamIndex: stream, images: nil)
         }
@@ -62,6 +63,7 @@ enum RecordingIndexer {
         return RecordingIndex(
             source: source, info: info, groups: pass.groups, duration: pass.duration,
             statedDuration: nil, packetCount: pass.packetCount,
+            keyPacketCount: pass.keyPacketCount,
             sizeBytes: pass.groups.reduce(0) { $0 + $1.bytes },
             timestampsRebuilt: nil, findings: images.findings, timing: pass.timing,
             parameters: parameters, streamIndex: 0, images: images)

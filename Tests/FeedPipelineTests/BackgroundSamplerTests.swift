@@ -14,7 +14,7 @@ struct BackgroundSamplerTests {
         let index = try SmallVideo.index(
             path: folder.path + "/a.mp4", seconds: 60, brightness: 120)
         let sampler = BackgroundSampler(index: index, settings: RecordingSettings())
-        let samples = try sampler.samples(around: wholeMinute)
+        let samples = try sampler.samples(around: wholeMinute, reader: PictureReader(index: index))
         #expect(samples.count >= SamplePlan.fewest && samples.count <= SamplePlan.most)
         #expect(!sampler.isScarce(around: wholeMinute))
         for sample in samples {
@@ -30,9 +30,12 @@ struct BackgroundSamplerTests {
         let stretches = StretchPlan.stretches(of: index).map(\.range)
         func all(_ ranges: [MediaRange]) throws -> [MediaRange: [[UInt8]]] {
             let sampler = BackgroundSampler(index: index, settings: RecordingSettings())
+            let reader = try PictureReader(index: index)
             var found: [MediaRange: [[UInt8]]] = [:]
             for range in ranges {
-                found[range] = try sampler.samples(around: range).map { Array($0.luma.bytes) }
+                found[range] = try sampler.samples(around: range, reader: reader).map {
+                    Array($0.luma.bytes)
+                }
             }
             return found
         }
@@ -45,6 +48,6 @@ struct BackgroundSamplerTests {
         let index = try SmallVideo.index(path: folder.path + "/a.mp4", seconds: 3)
         let sampler = BackgroundSampler(index: index, settings: RecordingSettings())
         let range = MediaRange(start: .zero, end: index.duration)
-        #expect(try sampler.samples(around: range).count > 3)
+        #expect(try sampler.samples(around: range, reader: PictureReader(index: index)).count > 3)
     }
 }

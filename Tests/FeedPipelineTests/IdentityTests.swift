@@ -27,7 +27,7 @@ struct SettingsDigestTests {
             NormalizedPoint(x: 0, y: 0), NormalizedPoint(x: 1, y: 0), NormalizedPoint(x: 0, y: 1),
         ])
         let digests = [
-            digest { _ in }, digest(.fast) { _ in }, digest(plan: 2) { _ in },
+            digest { _ in }, digest(plan: 2) { _ in },
             digest { $0.analysis.sensitivity = 0.6 },
             digest { $0.analysis.objects.stillSeconds = 3 },
             digest { $0.scoring.eventGap = MediaTime(seconds: 4) },
@@ -35,6 +35,11 @@ struct SettingsDigestTests {
             digest { $0.zones = [triangle] }, digest { $0.masks = [triangle] },
         ]
         #expect(Set(digests).count == digests.count)
+    }
+
+    @Test("is the same for every mode: a thorough scan goes on where a fast one ended")
+    func mode() {
+        #expect(digest(.fast) { _ in } == digest(.thorough) { _ in })
     }
 
     @Test("belongs to a JSON text that a person can read")

@@ -4,48 +4,86 @@ import VideoDecoding
 
 @testable import FeedPipeline
 
-@Suite("Stretches are ranked by the bytes that they need per second")
+@Suite("Stretches are ranked")
 struct StretchRankingTests {
-    private func ranking() throws -> (ranking: StretchRanking, stretches: [Stretch]) {
+    private typealias Candidate = StretchRanking.Candidate
+
+    private func candidate(
+        _ recording: Int, _ ordinal: Int, rank: Double = 0.5, motion: Int64? = nil
+    ) -> Candidate {
+        Candidate(
+            recording: recording, ordinal: ordinal,
+            evidence: StretchEvidence(packetRank: rank, motion: motion))
+    }
+
+    @Test("by what key frames showed and by packets in turn, over all recordings")
+    func turns() {
+        let ranked = StretchRanking.likeliestFirst([
+            candidate(0, 0, rank: 0.9, motion: 0), candidate(0, 1, rank: 0.1),
+            candidate(0, 2, rank: 0.2, motion: 50), candidate(1, 0, rank: 0.95, motion: 900),
+            candidate(1, 1, rank: 0.3, motion: 0),
+            Candidate(recording: 1, ordinal: 2, evidence: nil),
+        ])
+        #expect(
+            ranked.map { [$0.recording, $0.ordinal] }
+                == [[1, 0], [0, 1], [0, 2], [1, 1], [0, 0], [1, 2]])
+    }
+
+    @Test("each exactly once, in tiers that keep a recording together, the rest in order of time")
+    func tiers() {
+        let candidates = (0..<4).flatMap { recording in
+            (0..<50).map { ordinal in
+                candidate(
+                    recording, ordinal, rank: Double((ordinal * 37 + recording * 11) % 50) / 50)
+            }
+        }
+        let order = StretchRanking.decodingOrder(candidates.reversed())
+        func isBefore(_ left: Candidate, _ right: Candidate) -> Bool {
+            (left.recording, left.ordinal) < (right.recording, right.ordinal)
+        }
+        #expect(order.sorted(by: isBefore) == candidates)
+        let likeliest = Set(
+            StretchRanking.likeliestFirst(candidates).prefix(20).map {
+                [$0.recording, $0.ordinal]
+            })
+        #expect(Set(order.prefix(20).map { [$0.recording, $0.ordinal] }) == likeliest)
+        // The first tier is four stretches; no recording comes twice within it.
+        let first = order.prefix(4).map(\.recording)
+        #expect(first == first.sorted())
+        #expect(Array(order.dropFirst(80)) == order.dropFirst(80).sorted(by: isBefore))
+    }
+
+    @Test(
+        "a fast scan decodes a tenth, rounded up, less what is decoded, and what cannot be ranked")
+    func fastChoice() {
+        func work(_ count: Int, decoded: Int = 0, isRanked: Bool = true) -> RecordingWork {
+            var work = RecordingWork.nothing
+            for ordinal in 0..<count {
+                work.waiting[ordinal] = .init(
+                    stretch: Stretch(
+                        ordinal: ordinal, groups: 0..<1, range: MediaRange(start: .zero, end: .zero)
+                    ),
+                    evidence: isRanked ? StretchEvidence(packetRank: Double(ordinal)) : nil)
+            }
+            work.decoded = decoded
+            return work
+        }
+        #expect(StretchRanking.fastChoice(in: work(12)) == [0, 1])
+        #expect(StretchRanking.fastChoice(in: work(11, decoded: 1)) == [0])
+        #expect(StretchRanking.fastChoice(in: work(10, decoded: 2)).isEmpty)
+        #expect(StretchRanking.fastChoice(in: work(5, isRanked: false)).count == 5)
+    }
+
+    @Test("packets that are larger than those at the same place before tell of motion")
+    func packets() throws {
         let folder = try TemporaryFolder()
         let index = try SmallVideo.index(
             path: folder.path + "/a.mp4", seconds: 60, noisySeconds: 33..<37)
         let stretches = StretchPlan.stretches(of: index)
-        return (StretchRanking(index: index, stretches: stretches), stretches)
-    }
-
-    @Test("the busiest first, each exactly once")
-    func order() throws {
-        let (ranking, stretches) = try ranking()
-        let first = try #require(ranking.ordinals.first)
-        #expect(stretches[first].range.start <= MediaTime(seconds: 33))
-        #expect(stretches[first].range.end >= MediaTime(seconds: 37))
-        #expect(ranking.ordinals.sorted() == stretches.map(\.ordinal))
-    }
-
-    @Test("a short rest at the end does not come first for its key frame alone")
-    func shortRest() throws {
-        let folder = try TemporaryFolder()
-        let index = try SmallVideo.index(
-            path: folder.path + "/a.mp4", seconds: 55, noisySeconds: 22..<26)
-        let stretches = [
-            (0, 0..<20), (1, 20..<40), (2, 40..<54), (3, 54..<55),
-        ].map { ordinal, groups in
-            Stretch(
-                ordinal: ordinal, groups: groups,
-                range: MediaRange(
-                    start: MediaTime(seconds: Double(groups.lowerBound)),
-                    end: MediaTime(seconds: Double(groups.upperBound))))
-        }
-        let ranking = StretchRanking(index: index, stretches: stretches)
-        #expect(ranking.ordinals.first == 1)
-        #expect(ranking.ordinals.last == 3)
-    }
-
-    @Test("a thorough scan decodes all of them, a fast one the likeliest tenth, rounded up")
-    func chosen() throws {
-        let (ranking, stretches) = try ranking()
-        #expect(ranking.chosen(for: .thorough) == Set(stretches.map(\.ordinal)))
-        #expect(ranking.chosen(for: .fast) == Set(ranking.ordinals.prefix(1)))
+        let evidence = StretchEvidence.ofPackets(index: index, stretches: stretches)
+        let likeliest = try #require(
+            evidence.indices.min { evidence[$0].packetRank < evidence[$1].packetRank })
+        #expect(stretches[likeliest].range.contains(MediaTime(seconds: 33)))
+        #expect(Set(evidence.map(\.packetRank)).count == stretches.count)
     }
 }

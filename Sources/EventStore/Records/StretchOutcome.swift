@@ -35,11 +35,15 @@ public struct StretchOutcome: Sendable {
     public var suppressed: SuppressorCounts
     /// Covers the stretch's range; what it leaves out is stored as undecodable.
     public var coverage: [CoverageSpan]
+    /// Whether only key frames were looked at: the stretch stays planned, and a later outcome takes
+    /// the place of this one.
+    public var isProvisional: Bool
 
     public init(
         ordinal: Int, frames: Int, segments: [Segment], activity: [ActivityRecord],
-        suppressed: SuppressorCounts, coverage: [CoverageSpan]
+        suppressed: SuppressorCounts, coverage: [CoverageSpan], isProvisional: Bool = false
     ) {
+        self.isProvisional = isProvisional
         self.ordinal = ordinal
         self.frames = frames
         self.segments = segments

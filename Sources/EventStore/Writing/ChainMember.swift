@@ -26,7 +26,7 @@ struct ChainMember {
         let mediaMicroseconds: Int64
     }
 
-    let source: Source
+    private(set) var source: Source
     /// Its identity is the caller's to set.
     var timeline: TimelineSegment
     let start: Moment
@@ -41,6 +41,14 @@ struct ChainMember {
         case .segment(_, let event): event
         case .event(let event): event
         }
+    }
+
+    /// The segment, as one that the event has.
+    func inEvent(_ event: Int64) -> ChainMember {
+        guard case .segment(let id, _) = source else { return self }
+        var member = self
+        member.source = .segment(id, event: event)
+        return member
     }
 
     init(segment: Int64, motion: MotionSegment, place: RecordingPlace) {

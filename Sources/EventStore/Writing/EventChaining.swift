@@ -10,26 +10,65 @@ struct EventChaining {
     let rebuild: EventRebuild
 
     /// Works segments that were just inserted into the events around them.
+    ///
+    /// - Parameter replaced: segments that were just removed, in whose place they come.
     func integrate(
-        _ added: [ChainMember], at place: RecordingPlace, in transaction: inout StoreTransaction
+        _ added: [ChainMember], replacing replaced: ReplacedSegments, at place: RecordingPlace,
+        in transaction: inout StoreTransaction
     ) throws {
-        guard let first = added.map(\.timeline.startMicroseconds).min(),
-            let last = added.map(\.timeline.endMicroseconds).max()
+        let near = (added + replaced.members).map(\.timeline)
+        guard let first = near.map(\.startMicroseconds).min(),
+            let last = near.map(\.endMicroseconds).max()
         else { return }
         let neighbourhood = ChainNeighbourhood(
             place: place, gapMicroseconds: rebuild.eventGap.microseconds,
             database: transaction.database)
-        let members = try neighbourhood.members(around: first..<max(last, first + 1))
-        try store(members, in: &transaction)
+        var members = try neighbourhood.members(around: first..<max(last, first + 1))
+        let reduced = replaced.events
+        if !reduced.isEmpty {
+            members = try inheriting(members, from: replaced, added: added, in: &transaction)
+            // An event that lost segments is no longer what its row says.
+            members.removeAll { member in
+                if case .event(let event) = member.source { reduced.contains(event) } else { false }
+            }
+            for event in reduced { members += try segments(of: event, in: transaction.database) }
+            members = Self.once(members)
+        }
+        try store(members, replacing: Set(reduced), in: &transaction)
+    }
+
+    /// Gives new segments the event of the ones in whose place they come.
+    private func inheriting(
+        _ members: [ChainMember], from replaced: ReplacedSegments, added: [ChainMember],
+        in transaction: inout StoreTransaction
+    ) throws -> [ChainMember] {
+        let new = Set(added.map(\.source))
+        return try members.map { member in
+            guard new.contains(member.source), case .segment(let id, nil) = member.source,
+                let event = replaced.predecessor(
+                    of: member, gapMicroseconds: rebuild.eventGap.microseconds)
+            else { return member }
+            try transaction.execute("UPDATE segment SET event_id = ? WHERE id = ?", [event, id])
+            return member.inEvent(event)
+        }
+    }
+
+    private func segments(of event: Int64, in database: Database) throws -> [ChainMember] {
+        try Row.fetchAll(
+            database.cachedStatement(sql: "SELECT * FROM segment WHERE event_id = ? ORDER BY id"),
+            arguments: [event]
+        ).map(ChainMember.init(segment:))
+    }
+
+    private static func once(_ members: [ChainMember]) -> [ChainMember] {
+        var seen: Set<ChainMember.Source> = []
+        return members.filter { seen.insert($0.source).inserted }
     }
 
     /// Builds events anew from the segments that they still have.
     func rebuild(events: [Int64], in transaction: inout StoreTransaction) throws {
         for event in events {
-            let members = try Row.fetchAll(
-                transaction.database,
-                sql: "SELECT * FROM segment WHERE event_id = ? ORDER BY id", arguments: [event]
-            ).map(ChainMember.init(segment:))
+            let members = try segments(of: event, in: transaction.database)
             try store(members, replacing: [event], in: &transaction)
         }
     }

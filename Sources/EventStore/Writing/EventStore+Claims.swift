@@ -8,16 +8,20 @@ extension EventStore {
     /// moved by its fingerprint. A changed file, a recording that was begun with other settings or
     /// belonged to another feed, and any recording when `rescan` is set, loses what is stored of
     /// it; events that reached into it are rebuilt from what is left.
+    ///
+    /// - Parameter completes: whether stretches of which only the key frames were looked at are not
+    ///   done: they are to be decoded now.
     public func claim(
         _ identity: RecordingIdentity, feed: FeedID, run: RunID, rescan: Bool = false,
-        rebuild: EventRebuild
+        completes: Bool = false, rebuild: EventRebuild
     ) throws(EventStoreError) -> Claim {
         guard let claims else { throw .readOnly(path: path, reason: "opened for reading") }
         var acquired: Int64?
         do {
             return try write("claiming \(identity.path)") { transaction in
                 var claiming = Claiming(
-                    identity: identity, feed: feed, run: run, rescan: rescan, rebuild: rebuild)
+                    identity: identity, feed: feed, run: run, rescan: rescan, completes: completes,
+                    rebuild: rebuild)
                 return try claiming.resolve(in: &transaction) { recording in
                     guard claims.acquire(recording) else { return false }
                     acquired = recording
@@ -42,6 +46,7 @@ private struct Claiming {
     let feed: FeedID
     let run: RunID
     let rescan: Bool
+    let completes: Bool
     let rebuild: EventRebuild
 
     mutating func resolve(
@@ -63,7 +68,9 @@ private struct Claiming {
         if isDone, !rescan, known.settingsDigest != digest {
             return .finishedWithOtherSettings(known.id, known.status)
         }
-        if isDone, !rescan {
+        let keyFrames = KeyFrameStretches(recording: known.id.rawValue)
+        let isComplete = try !completes || !keyFrames.areSettled(in: database)
+        if isDone, !rescan, isComplete {
             try updateIdentity(of: known.id, in: &transaction)
             return .finished(known.id, known.status)
         }
@@ -76,6 +83,7 @@ private struct Claiming {
                     keepingReviews: !isOtherContent, keepingPurge: !isOtherContent && !rescan,
                     in: &transaction)
         }
+        if completes { try keyFrames.reopen(in: &transaction) }
         try updateIdentity(of: known.id, in: &transaction)
         try transaction.execute(
             """
@@ -187,13 +195,5 @@ private struct Claiming {
         guard let row else { return "another run" }
         let (host, process): (String, Int64) = (row["host"], row["process_id"])
         return "process \(process) on \(host)"
-    }
-}
-
-extension RecordingIdentity {
-    init(_ row: Row) {
-        self.init(
-            path: row["path"], sizeBytes: row["size_bytes"],
-            modifiedMicroseconds: row["modified_us"], fingerprint: row["fingerprint"])
     }
 }

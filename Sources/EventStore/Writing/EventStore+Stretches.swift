@@ -21,8 +21,9 @@ extension EventStore {
         }
     }
 
-    /// Stores a stretch: all of it, and the events that it changes, in one transaction. A stretch
-    /// that is done already is left as it is.
+    /// Stores a stretch: all of it, and the events that it changes, in one transaction. It takes the
+    /// place of a provisional outcome; an event lives on in what comes where it was. A stretch that
+    /// is done already is left as it is.
     public func commit(
         _ outcome: StretchOutcome, of recording: RecordingID, rebuild: EventRebuild
     ) throws(EventStoreError) {
@@ -31,6 +32,32 @@ extension EventStore {
             transaction in
             try StretchCommit(outcome: outcome, recording: recording, rebuild: rebuild)
                 .run(in: &transaction)
+        }
+    }
+
+    /// Lets the stretches of which only the key frames were looked at count as done, except some.
+    public func settleForKeyFrames(
+        _ recording: RecordingID, except kept: Set<Int> = []
+    ) throws(EventStoreError) {
+        precondition(claims?.holds(recording.rawValue) == true, "claim a recording first")
+        try write("ending with the key frames of recording \(recording.rawValue)") { transaction in
+            try KeyFrameStretches(recording: recording.rawValue)
+                .settle(except: kept, in: &transaction)
+        }
+    }
+
+    /// Whether any stretch counts as done of which only the key frames were looked at.
+    public func isSettledForKeyFrames(_ recording: RecordingID) throws(EventStoreError) -> Bool {
+        try read("reading what key frames gave") { database in
+            try KeyFrameStretches(recording: recording.rawValue).areSettled(in: database)
+        }
+    }
+
+    /// The stretches that wait to be decoded and whose key frames were looked at: the motion
+    /// integral that was found in each, in ppm · µs.
+    public func surveyed(_ recording: RecordingID) throws(EventStoreError) -> [Int: Int64] {
+        try read("reading what key frames gave") { database in
+            try KeyFrameStretches(recording: recording.rawValue).motion(in: database)
         }
     }
 

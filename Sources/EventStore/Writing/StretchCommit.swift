@@ -14,7 +14,7 @@ struct StretchCommit {
                 transaction.database,
                 sql: """
                     SELECT stretch.id, stretch.start_media_us, stretch.end_media_us,
-                        stretch.status, recording.feed_id, recording.start_us, recording.run_id
+                        stretch.status, stretch.frames, recording.feed_id, recording.start_us, recording.run_id
                     FROM stretch JOIN recording ON recording.id = stretch.recording_id
                     WHERE recording_id = ? AND ordinal = ?
                     """, arguments: [recording.rawValue, outcome.ordinal])
@@ -31,18 +31,23 @@ struct StretchCommit {
         try CoverageWriter.store(
             CoverageTiling.tile(range, with: outcome.coverage), recording: recording.rawValue,
             stretch: stretch, in: &transaction)
+        let replaced = try ReplacedSegments(removedFrom: stretch, in: &transaction)
         try storeActivity(of: stretch, in: &transaction)
         try transaction.execute(
-            "UPDATE stretch SET status = 'done', frames = ?, run_id = ? WHERE id = ?",
-            [outcome.frames, row["run_id"] as Int64?, stretch])
+            "UPDATE stretch SET status = ?, frames = ?, run_id = ? WHERE id = ?",
+            [
+                outcome.isProvisional ? "planned" : "done", outcome.frames,
+                row["run_id"] as Int64?, stretch,
+            ])
         try transaction.execute(
             "UPDATE recording SET frames = frames + ? WHERE id = ?",
-            [outcome.frames, recording.rawValue])
-        guard !outcome.segments.isEmpty else { return }
+            [outcome.frames - (row["frames"] as Int), recording.rawValue])
+        if outcome.segments.isEmpty && replaced.members.isEmpty { return }
         let place = RecordingPlace(
             recording: recording, feed: row["feed_id"], startMicroseconds: row["start_us"])
         let added = try storeSegments(of: stretch, place: place, in: &transaction)
-        try EventChaining(rebuild: rebuild).integrate(added, at: place, in: &transaction)
+        try EventChaining(rebuild: rebuild)
+            .integrate(added, replacing: replaced, at: place, in: &transaction)
     }
 
     private func storeActivity(

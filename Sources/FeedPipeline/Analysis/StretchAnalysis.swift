@@ -17,32 +17,12 @@ struct StretchAnalysis {
     /// Told of each step, if there is one.
     var clock: StageClock?
 
-    /// Looks at the key frames alone: a few percent of the cost, and blind to what comes and goes
-    /// between two of them. The coverage says so.
-    func runOnKeyFrames(
-        _ stretch: Stretch, reader: PictureReader, onFrame: () -> Void, shouldStop: () -> Bool
-    ) throws -> StretchOutcome? {
-        var run = StretchRun(analysis: self, stretch: stretch, looked: .keyFramesOnly)
-        try run.prime(from: sampler, holdsBack: false)
-        for group in stretch.groups {
-            if shouldStop() { return nil }
-            if let frame = try reader.keyFrame(of: group) {
-                onFrame()
-                try run.take(frame)
-            } else {
-                run.coverage.undecodable(
-                    at: index.groups[group].start, reason: "the decoder made no picture of it")
-            }
-        }
-        return try run.finish(reader: reader)
-    }
-
     /// `nil` when `shouldStop` said so: an unfinished stretch is no result.
     func run(
         _ stretch: Stretch, reader: PictureReader, onFrame: () -> Void, shouldStop: () -> Bool
     ) throws -> StretchOutcome? {
         var run = StretchRun(analysis: self, stretch: stretch)
-        try run.prime(from: sampler)
+        try run.prime(from: sampler, reader: reader)
         var isStopped = false
         try reader.decode(groups: stretch.groups) { step in
             if shouldStop() {
@@ -75,7 +55,7 @@ private struct StretchRun {
     /// Frames waiting for the background to be known; `nil` once it is.
     private var lookahead: [(picture: PlanarPicture, time: MediaTime)]?
 
-    init(analysis: StretchAnalysis, stretch: Stretch, looked: CoverageState = .analysed) {
+    init(analysis: StretchAnalysis, stretch: Stretch) {
         self.analysis = analysis
         self.stretch = stretch
         let info = analysis.index.info
@@ -86,16 +66,15 @@ private struct StretchRun {
         coverage = CoverageLedger(
             range: stretch.range,
             longestHold: max(
-                MediaTime(seconds: 2), MediaTime(microseconds: 8 * interval)),
-            looked: looked)
+                MediaTime(seconds: 2), MediaTime(microseconds: 8 * interval)))
         segments = SegmentCollector(
             settings: analysis.settings, info: info, end: stretch.range.end)
     }
 
-    /// `holdsBack`: whether frames may wait for the background where samples are few.
-    mutating func prime(from sampler: BackgroundSampler, holdsBack: Bool = true) throws {
-        samples = try sampler.samples(around: stretch.range)
-        if holdsBack, sampler.isScarce(around: stretch.range) { lookahead = [] }
+    /// Frames wait for the background where samples are few.
+    mutating func prime(from sampler: BackgroundSampler, reader: PictureReader) throws {
+        samples = try sampler.samples(around: stretch.range, reader: reader)
+        if sampler.isScarce(around: stretch.range) { lookahead = [] }
     }
 
     mutating func take(_ frame: DecodedFrame) throws {

@@ -7,25 +7,18 @@ import Footage
 struct CoverageLedger {
     private let range: MediaRange
     private let longestHold: MediaTime
-    /// What a frame that was looked at proves for its time.
-    private let looked: CoverageState
     private var spans: [CoverageSpan] = []
     /// Everything before this moment has its span.
     private var settledUntil: MediaTime
     private var current: (state: CoverageState, reason: String?)?
 
-    /// `looked` is `.analysed`, or `.keyFramesOnly` where the frames between are not decoded: then
-    /// nothing is known of holes.
-    init(
-        range: MediaRange, longestHold: MediaTime, looked: CoverageState = .analysed
-    ) {
+    init(range: MediaRange, longestHold: MediaTime) {
         self.range = range
         self.longestHold = longestHold
-        self.looked = looked
         settledUntil = range.start
     }
 
-    mutating func frame(at time: MediaTime) { note(looked, reason: nil, at: time) }
+    mutating func frame(at time: MediaTime) { note(.analysed, reason: nil, at: time) }
 
     mutating func undecodable(at time: MediaTime, reason: String) {
         note(.undecodable, reason: reason, at: time)

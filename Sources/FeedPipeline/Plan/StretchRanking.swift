@@ -1,35 +1,88 @@
-import Footage
-import VideoDecoding
-
-/// Which stretches of a recording are likeliest to show something, by the compressed bytes per
-/// second that they need: motion costs bits.
+/// The order in which the stretches of a whole scan are decoded.
 ///
-/// Good on recordings of constant quality; on those of constant bit rate it is little better than
-/// chance, which is why a thorough scan never relies on it.
-struct StretchRanking {
+/// Two lists are worked off by turns: stretches whose key frames showed something, by how much,
+/// and the others by the residuals of their packets, each within its recording. The first confirms
+/// what lasts, the second finds what came and went between two key frames. Results do not depend
+/// on it.
+enum StretchRanking {
     /// Share of the stretches that a fast scan decodes in full.
     static let fastShare = 0.1
+    /// The ranking is kept this strictly: within a tier – a part of the whole – recordings are
+    /// worked on one after the other, so that each is opened a few times and not for every stretch.
+    static let tiers = [0.02, 0.05, 0.1, 0.2, 0.4]
 
-    /// Ordinals, likeliest first; equals in order of time.
-    let ordinals: [Int]
-
-    init(index: RecordingIndex, stretches: [Stretch]) {
-        // A short rest is mostly its key frame, which costs bytes whether anything moves or not.
-        let lengths = stretches.map(\.range.duration.seconds).sorted()
-        let usual = max(lengths.isEmpty ? 0 : lengths[lengths.count / 2], 0.001)
-        let rates = stretches.map { stretch -> (ordinal: Int, rate: Double) in
-            let bytes = index.groups[stretch.groups].reduce(0) { $0 + $1.bytes }
-            return (stretch.ordinal, Double(bytes) / max(stretch.range.duration.seconds, usual))
-        }
-        ordinals = rates.sorted { ($1.rate, $0.ordinal) < ($0.rate, $1.ordinal) }.map(\.ordinal)
+    /// One stretch that waits.
+    struct Candidate: Equatable {
+        /// Position of its recording in the scan.
+        var recording: Int
+        var ordinal: Int
+        /// `nil` where nothing tells where to look first.
+        var evidence: StretchEvidence?
     }
 
-    /// The stretches of which every frame is decoded.
-    func chosen(for mode: ScanMode) -> Set<Int> {
-        switch mode {
-        case .thorough: Set(ordinals)
-        case .fast:
-            Set(ordinals.prefix(Int((Double(ordinals.count) * Self.fastShare).rounded(.up))))
+    /// Likeliest first, without regard to recordings.
+    static func likeliestFirst(_ candidates: [Candidate]) -> [Candidate] {
+        var shown: [Candidate] = []
+        var others: [Candidate] = []
+        var unknown: [Candidate] = []
+        for candidate in candidates {
+            guard let evidence = candidate.evidence else {
+                unknown.append(candidate)
+                continue
+            }
+            if (evidence.motion ?? 0) > 0 {
+                shown.append(candidate)
+            } else {
+                others.append(candidate)
+            }
         }
+        shown.sort { left, right in
+            let (most, other) = (left.evidence?.motion ?? 0, right.evidence?.motion ?? 0)
+            return most != other ? most > other : isEarlier(left, right)
+        }
+        others.sort { left, right in
+            let (rank, other) = (left.evidence?.packetRank ?? 1, right.evidence?.packetRank ?? 1)
+            return rank != other ? rank < other : isEarlier(left, right)
+        }
+        var ranked: [Candidate] = []
+        ranked.reserveCapacity(candidates.count)
+        for turn in 0..<max(shown.count, others.count) {
+            if turn < shown.count { ranked.append(shown[turn]) }
+            if turn < others.count { ranked.append(others[turn]) }
+        }
+        return ranked + unknown.sorted(by: isEarlier)
+    }
+
+    /// The order of decoding: tier by tier, in each recording after recording; what is left after
+    /// the last tier in order of time.
+    static func decodingOrder(_ candidates: [Candidate]) -> [Candidate] {
+        let ranked = likeliestFirst(candidates)
+        var order: [Candidate] = []
+        order.reserveCapacity(ranked.count)
+        var start = 0
+        for share in tiers {
+            let end = min(ranked.count, Int((Double(ranked.count) * share).rounded(.up)))
+            guard end > start else { continue }
+            let tier = ranked[start..<end].enumerated().sorted {
+                ($0.element.recording, $0.offset) < ($1.element.recording, $1.offset)
+            }
+            order += tier.map(\.element)
+            start = end
+        }
+        return order + ranked[start...].sorted(by: isEarlier)
+    }
+
+    /// What a fast scan decodes of a recording: the likeliest tenth of what can be ranked, and all
+    /// of which nothing tells where to look. Depends on the recording alone.
+    static func fastChoice(in work: RecordingWork) -> Set<Int> {
+        let candidates = work.candidates(recording: 0)
+        let ranked = likeliestFirst(candidates.filter { $0.evidence != nil })
+        let share = (Double(ranked.count + work.decoded) * fastShare).rounded(.up)
+        let unknown = candidates.filter { $0.evidence == nil }
+        return Set((ranked.prefix(max(0, Int(share) - work.decoded)) + unknown).map(\.ordinal))
+    }
+
+    private static func isEarlier(_ left: Candidate, _ right: Candidate) -> Bool {
+        (left.recording, left.ordinal) < (right.recording, right.ordinal)
     }
 }

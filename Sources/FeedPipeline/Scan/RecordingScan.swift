@@ -11,24 +11,46 @@ final class RecordingScan: @unchecked Sendable {
     let index: RecordingIndex
     let facts: RecordingFacts
     let settings: RecordingSettings
+    let stretches: [Stretch]
     let sampler: BackgroundSampler
-    /// Stretches of which every frame is decoded; of the others, the key frames.
-    private let thorough: Set<Int>
+    let keyFrames: KeyFramePlan
+    /// Stretches that an earlier scan decoded, or left at the key frames.
+    private let done: Set<Int>
+    /// Stretches whose key frames an earlier scan looked at.
+    private let surveyed: Set<Int>
     // Guarded by `feed.queue`.
     private var failures: [String] = []
 
     init(
         candidate: RecordingCandidate, feed: FeedQueue, id: RecordingID, index: RecordingIndex,
-        facts: RecordingFacts, settings: RecordingSettings, thorough: Set<Int>
+        facts: RecordingFacts, stretches: [Stretch], done: Set<Int>, surveyed: Set<Int>,
+        sampler: BackgroundSampler
     ) {
-        self.thorough = thorough
         self.candidate = candidate
         self.feed = feed
         self.id = id
         self.index = index
         self.facts = facts
-        self.settings = settings
-        sampler = BackgroundSampler(index: index, settings: settings)
+        self.stretches = stretches
+        self.done = done
+        self.surveyed = surveyed
+        self.sampler = sampler
+        settings = feed.settings.recording
+        keyFrames = KeyFramePlan(
+            groupStarts: index.groups.map(\.start), samples: sampler.plan.groups,
+            duration: index.duration)
+    }
+
+    func isDone(_ ordinal: Int) -> Bool { done.contains(ordinal) }
+
+    func needsSurvey(_ ordinal: Int) -> Bool {
+        !done.contains(ordinal) && !surveyed.contains(ordinal)
+    }
+
+    func survey(with reader: PictureReader) -> KeyFrameSurvey {
+        KeyFrameSurvey(
+            index: index, settings: settings, stretches: stretches, plan: keyFrames,
+            sampler: sampler, reader: reader)
     }
 
     /// Keeps why a stretch could not be analysed; each reason once.
@@ -37,8 +59,6 @@ final class RecordingScan: @unchecked Sendable {
     }
 
     var failure: String? { feed.perform { failures.first } }
-
-    func isThorough(_ stretch: Stretch) -> Bool { thorough.contains(stretch.ordinal) }
 
     /// The part of the recording's bytes that a stretch stands for, for the progress.
     func bytes(of stretch: Stretch) -> Int64 {

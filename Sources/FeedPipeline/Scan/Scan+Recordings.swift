@@ -7,10 +7,10 @@ import VideoDecoding
 extension Scan {
     /// Claims, indexes and cuts a recording. `nil`: there is nothing to do, its outcome was told.
     func prepare(
-        _ candidate: RecordingCandidate
-    ) -> (recording: RecordingScan, stretches: [Stretch])? {
+        _ candidate: RecordingCandidate, number: Int
+    ) -> (recording: RecordingScan, work: RecordingWork)? {
         do {
-            return try claim(candidate)
+            return try claim(candidate, number: number)
         } catch let error as EventStoreError {
             fail(error.description)
         } catch {
@@ -21,8 +21,8 @@ extension Scan {
     }
 
     private func claim(
-        _ candidate: RecordingCandidate
-    ) throws -> (recording: RecordingScan, stretches: [Stretch])? {
+        _ candidate: RecordingCandidate, number: Int
+    ) throws -> (recording: RecordingScan, work: RecordingWork)? {
         let name = feedName(of: candidate)
         let feed = try feedQueue(named: name)
         guard let identity = FileFingerprint.identity(of: candidate) else {
@@ -42,7 +42,7 @@ extension Scan {
             func claim(rescan: Bool) throws -> Claim {
                 try store.claim(
                     identity, feed: record.id, run: feed.run, rescan: rescan,
-                    rebuild: feed.rebuild)
+                    completes: request.mode == .thorough, rebuild: feed.rebuild)
             }
             let first = try claim(rescan: request.rescans)
             // A fast scan is no reason to skip a thorough one.
@@ -55,7 +55,7 @@ extension Scan {
         }
         switch claim {
         case .claimed(let id):
-            return try open(candidate, feed: feed, id: id)
+            return try open(candidate, number: number, feed: feed, id: id)
         case .finished(let id, let status):
             let record = try store.recording(id)
             try skip(
@@ -63,16 +63,10 @@ extension Scan {
                 message: status == .analysed ? nil : record?.error)
         case .finishedWithOtherSettings(let id, let status):
             let record = try store.recording(id)
-            // The mode alone is no other setting: there is nothing left to look at.
-            let isOtherMode = ScanMode.allCases.contains {
-                digest(of: feed.settings, mode: $0).digest == record?.settingsDigest
-            }
             try skip(
                 candidate, record: record, feed: feed,
                 message: status == .analysed ? nil : record?.error,
-                note: isOtherMode
-                    ? nil
-                    : "was analysed with other settings; use --rescan to analyse it with these")
+                note: "was analysed with other settings; use --rescan to analyse it with these")
         case .inUse(let id, let by):
             try skip(
                 candidate, record: try store.recording(id), feed: feed,
@@ -103,56 +97,10 @@ extension Scan {
         ended(result)
     }
 
-    private func open(
-        _ candidate: RecordingCandidate, feed: FeedQueue, id: RecordingID
-    ) throws -> (recording: RecordingScan, stretches: [Stretch])? {
-        let index: RecordingIndex
-        do {
-            index = try RecordingIndex.build(RecordingSource(candidate)) { [self] in shouldStop }
-        } catch {
-            if shouldStop {
-                feed.perform { store.release(id) }
-                leave(candidate)
-                return nil
-            }
-            meter.passed(bytes: candidate.sizeBytes)
-            try feed.perform {
-                _ = feed.takeStatedStart(duration: nil)
-                try store.refuse(id, error: error.description)
-            }
-            ended(
-                try outcome(
-                    of: try store.recording(id), path: candidate.path, status: .refused,
-                    message: error.description))
-            return nil
-        }
-        let stretches = StretchPlan.stretches(of: index)
-        let (recording, done) = try feed.perform {
-            let facts = facts(of: index, candidate: candidate, feed: feed)
-            let done = try store.begin(
-                id, facts: facts,
-                stretches: stretches.map { PlannedStretch(ordinal: $0.ordinal, range: $0.range) },
-                rebuild: feed.rebuild)
-            return (
-                RecordingScan(
-                    candidate: candidate, feed: feed, id: id, index: index, facts: facts,
-                    settings: feed.settings.recording,
-                    thorough: StretchRanking(index: index, stretches: stretches)
-                        .chosen(for: request.mode)), done
-            )
-        }
-        let waiting = stretches.filter { !done.contains($0.ordinal) }
-        for stretch in stretches where done.contains(stretch.ordinal) {
-            meter.passed(bytes: recording.bytes(of: stretch))
-        }
-        if waiting.isEmpty { finish(recording) }
-        return (recording, waiting)
-    }
-
-    private func facts(
+    func facts(
         of index: RecordingIndex, candidate: RecordingCandidate, feed: FeedQueue
     ) -> RecordingFacts {
-        var findings = index.findings
+        var findings = index.findings + [Rankability(index).finding].compactMap { $0 }
         let named = RecordingClock.read(path: candidate.path, zone: feed.timeZone)
         let start: WallTime?
         let clock: ClockSource

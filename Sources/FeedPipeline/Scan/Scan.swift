@@ -15,6 +15,8 @@ public final class Scan: @unchecked Sendable {
     private let onOutcome: @Sendable (RecordingOutcome) -> Void
     private let board: WorkBoard<RecordingScan>
     let meter: ScanMeter
+    /// Background samples of all recordings.
+    let samples: SampleCache
 
     // Guarded by `lock`, which is never held while anything waits: every frame asks `shouldStop`.
     private let lock = NSLock()
@@ -39,8 +41,10 @@ public final class Scan: @unchecked Sendable {
         self.eventsSoFar = eventsSoFar
         self.onOutcome = onOutcome
         board = WorkBoard(
-            candidateCount: request.candidates.count, mostInHand: request.workers,
+            candidateCount: request.candidates.count, order: request.order,
             preparesInOrder: request.statedStart != nil)
+        let folder = (store.path as NSString).deletingLastPathComponent
+        samples = SampleCache(folder: folder.isEmpty ? "." : folder)
         meter = ScanMeter(
             filesTotal: request.candidates.count,
             bytesTotal: request.candidates.reduce(0) { $0 + $1.sizeBytes })
@@ -65,13 +69,14 @@ public final class Scan: @unchecked Sendable {
         for number in 1...request.workers {
             working.enter()
             let thread = Thread { [self] in
-                Worker(scan: self).work(on: board)
+                Worker(scan: self, board: board).work()
                 working.leave()
             }
             thread.name = "pantau.worker.\(number)"
             thread.start()
         }
         working.wait()
+        if !shouldStop { for recording in board.takeFinished() { finish(recording) } }
         for recording in board.unfinished() { release(recording) }
         for number in board.notBegun() { leave(request.candidates[number]) }
         finishRuns()

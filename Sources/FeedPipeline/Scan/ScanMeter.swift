@@ -9,6 +9,10 @@ final class ScanMeter: @unchecked Sendable {
     private var summary = ScanSummary()
     private var bytesDone: Int64 = 0
     private var bytesPassed: Int64 = 0
+    private var bytesSurveyed: Int64 = 0
+
+    /// What looking at the key frames is of the work on a recording, about.
+    private static let surveyShare = 0.05
 
     private let bytesTotal: Int64
     private let clock = ContinuousClock()
@@ -32,6 +36,9 @@ final class ScanMeter: @unchecked Sendable {
             bytesDone += bytes
         }
     }
+
+    /// The key frames of so much were looked at.
+    func surveyed(bytes: Int64) { locked { bytesSurveyed += bytes } }
 
     /// Bytes that need no work: the recording was skipped or refused.
     func passed(bytes: Int64) {
@@ -60,7 +67,9 @@ final class ScanMeter: @unchecked Sendable {
             func fraction(_ bytes: Int64) -> Double {
                 bytesTotal > 0 ? min(1, Double(bytes) / Double(bytesTotal)) : 1
             }
-            snapshot.fractionDone = fraction(bytesDone)
+            let share = Self.surveyShare
+            snapshot.fractionDone =
+                fraction(bytesDone) * (1 - share) + fraction(max(bytesDone, bytesSurveyed)) * share
             snapshot.fractionPassed = fraction(bytesPassed)
             return snapshot
         }

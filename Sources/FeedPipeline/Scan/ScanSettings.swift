@@ -55,6 +55,13 @@ public enum ScanMode: String, Sendable, CaseIterable {
     case fast
 }
 
+/// When the key frames of a recording are looked at before its stretches are decoded.
+enum SurveyRule: Sendable {
+    case always
+    /// Always by a fast scan, else where a first answer comes sooner by it.
+    case whereItPays
+}
+
 /// One scan: which files, whose they are, and how they are worked through.
 public struct ScanRequest: Sendable {
     public var candidates: [RecordingCandidate]
@@ -74,6 +81,14 @@ public struct ScanRequest: Sendable {
     public var workers: Int
     /// Recorded with every recording.
     public var productVersion: String
+    /// In which order stretches are decoded; no result depends on it.
+    var order = StretchOrder.likeliestFirst
+    /// When key frames are looked at before stretches; no thorough result depends on it.
+    var surveys = SurveyRule.whereItPays
+
+    /// A scan of less than `manyRecordings` reads recordings shorter than this straight through.
+    static let shortRecording = MediaTime(seconds: 180)
+    static let manyRecordings = 10
 
     public init(
         candidates: [RecordingCandidate], feedName: String? = nil, statedStart: WallTime? = nil,

@@ -27,6 +27,7 @@ struct SettingsDigest: Encodable {
         }
         values["mode"] = mode.rawValue
         values["plan"] = String(planVersion)
+        values["keyFrames"] = String(KeyFramePlan.version)
         self.values = values
     }
 
@@ -37,9 +38,12 @@ struct SettingsDigest: Encodable {
         return String(decoding: data, as: UTF8.self)
     }
 
+    /// The mode is left out: a thorough scan goes on where a fast one ended.
     var digest: String {
+        var compared = self
+        compared.values["mode"] = nil
         var hash = StableHash()
-        hash.add(json.utf8)
+        hash.add(compared.json.utf8)
         return hash.hexadecimal
     }
 }

@@ -1,38 +1,45 @@
 import Foundation
 
-/// Hands out the work of one scan: recordings to prepare, stretches to analyse.
+/// Hands out the work of one scan, in this order: a first look at the key frames of a recording, the
+/// next recording; then closer looks; then the stretches of all recordings, likeliest first. Results
+/// do not depend on the order.
 ///
-/// Stretches of recordings in hand go first, so that few recordings are open at a time: memory
-/// grows with the number of workers, never with the number of recordings. The order here is the
-/// only thing that a ranking of stretches has to change: results do not depend on it.
+/// A worker for whom nothing of the first kinds is left takes a stretch although others still look
+/// at key frames: no core is idle. A fast scan waits for them, since they choose its stretches.
 final class WorkBoard<Recording: AnyObject>: @unchecked Sendable {
     enum Work {
         /// Open the candidate with this number.
         case prepare(Int)
+        /// Look at key frames.
+        case survey(Recording, SurveyPart)
+        /// Leave it at the key frames in all stretches but these.
+        case settle(Recording, keeping: Set<Int>)
+        /// Decode and analyse.
         case analyse(Recording, Stretch)
-    }
-
-    private struct InHand {
-        let recording: Recording
-        var waiting: ArraySlice<Stretch>
-        var running = 0
+        /// Nothing of the recording waits or runs any more.
+        case finish(Recording)
     }
 
     // Guarded by `condition`: everything below.
     private let condition = NSCondition()
     private var nextCandidate = 0
     private var preparing = 0
-    private var inHand: [InHand] = []
+    private var surveying = 0
+    private var inHand: [Int: WorkInHand<Recording>] = [:]
+    private var queue = StretchQueue()
     private var isClosed = false
 
     private let candidateCount: Int
-    private let mostInHand: Int
+    private let order: StretchOrder
     /// Recordings are prepared one after the other, in order.
     private let preparesInOrder: Bool
 
-    init(candidateCount: Int, mostInHand: Int, preparesInOrder: Bool) {
+    init(
+        candidateCount: Int, order: StretchOrder = .likeliestFirst,
+        preparesInOrder: Bool
+    ) {
         self.candidateCount = candidateCount
-        self.mostInHand = mostInHand
+        self.order = order
         self.preparesInOrder = preparesInOrder
     }
 
@@ -41,67 +48,152 @@ final class WorkBoard<Recording: AnyObject>: @unchecked Sendable {
         condition.lock()
         defer { condition.unlock() }
         while !isClosed {
-            if let position = inHand.firstIndex(where: { !$0.waiting.isEmpty }) {
-                inHand[position].running += 1
-                let stretch = inHand[position].waiting.removeFirst()
-                return .analyse(inHand[position].recording, stretch)
-            }
-            let mayPrepare = !(preparesInOrder && preparing > 0)
-            if nextCandidate < candidateCount, mayPrepare, preparing + inHand.count < mostInHand {
-                preparing += 1
-                nextCandidate += 1
-                return .prepare(nextCandidate - 1)
-            }
-            if nextCandidate >= candidateCount, preparing == 0 { return nil }
+            let work =
+                finished() ?? part(firstLook: true) ?? candidate() ?? part(firstLook: false)
+                ?? settling() ?? stretch()
+            if let work { return work }
+            if isSurveyed, inHand.values.allSatisfy(\.work.isChosen) { return nil }
             condition.wait()
         }
         return nil
     }
 
-    /// Ends a `.prepare`: the recording's stretches wait for workers. `nil`: nothing to do in it.
-    func prepared(_ recording: Recording?, stretches: [Stretch]) {
-        condition.lock()
-        defer { condition.unlock() }
-        preparing -= 1
-        if let recording, !stretches.isEmpty {
-            inHand.append(InHand(recording: recording, waiting: stretches[...]))
+    /// Ends a `.prepare`. `nil`: nothing to do in it.
+    func prepared(_ number: Int, _ recording: Recording?, work: RecordingWork) {
+        change {
+            preparing -= 1
+            guard let recording, !work.waiting.isEmpty else { return }
+            inHand[number] = WorkInHand(recording: recording, work: work)
+            queue.isStale = true
         }
-        condition.broadcast()
     }
 
-    /// Ends an `.analyse`. True for the call that ends the recording: nothing of it waits or runs.
-    func analysed(_ recording: Recording) -> Bool {
-        condition.lock()
-        defer { condition.unlock() }
-        guard let position = inHand.firstIndex(where: { $0.recording === recording }) else {
-            return false
+    /// A stretch's key frames were looked at.
+    func surveyed(_ recording: Recording, stretch ordinal: Int, motion: Int64) {
+        change {
+            guard let number = number(of: recording) else { return }
+            inHand[number]?.work.waiting[ordinal]?.evidence?.motion = motion
+            queue.isStale = true
         }
-        inHand[position].running -= 1
-        guard inHand[position].waiting.isEmpty, inHand[position].running == 0 else { return false }
-        inHand.remove(at: position)
-        condition.broadcast()
-        return true
+    }
+
+    /// Ends a `.survey`.
+    func ended(_ part: SurveyPart, of recording: Recording) {
+        change {
+            surveying -= 1
+            number(of: recording).map { inHand[$0]?.running -= 1 }
+        }
+    }
+
+    /// Ends a `.settle`.
+    func settled(_ recording: Recording) {
+        change {
+            guard let number = number(of: recording) else { return }
+            inHand[number]?.running -= 1
+            inHand[number]?.work.isChosen = true
+            queue.isStale = true
+        }
+    }
+
+    /// Ends an `.analyse`.
+    func ended(workOn recording: Recording) {
+        change { number(of: recording).map { inHand[$0]?.running -= 1 } }
     }
 
     /// No work is handed out any more; what runs is ended by its workers.
-    func close() {
-        condition.lock()
-        defer { condition.unlock() }
-        isClosed = true
-        condition.broadcast()
+    func close() { change { isClosed = true } }
+
+    /// Recordings of which nothing is left, but of which nobody has told, after `close`.
+    func takeFinished() -> [Recording] {
+        condition.withLock {
+            var recordings: [Recording] = []
+            while case .finish(let recording)? = finished() { recordings.append(recording) }
+            return recordings
+        }
     }
 
     /// The recordings that still have work after `close`, for a last word about each.
     func unfinished() -> [Recording] {
-        condition.lock()
-        defer { condition.unlock() }
-        return inHand.map(\.recording)
+        condition.withLock { inHand.sorted { $0.key < $1.key }.map(\.value.recording) }
     }
 
     /// Numbers of the candidates that were never handed out.
-    func notBegun() -> Range<Int> {
+    func notBegun() -> Range<Int> { condition.withLock { nextCandidate..<candidateCount } }
+
+    private func change(_ body: () -> Void) {
         condition.lock()
         defer { condition.unlock() }
-        return nextCandidate..<candidateCount
+        body()
+        condition.broadcast()
     }
+
+    private func number(of recording: Recording) -> Int? {
+        inHand.first { $0.value.recording === recording }?.key
+    }
+
+    // MARK: Kinds of work, called with the lock held
+
+    private var isSurveyed: Bool {
+        nextCandidate >= candidateCount && preparing == 0 && surveying == 0
+    }
+
+    private func finished() -> Work? {
+        let ended = inHand.filter { $0.value.isEnded }.min { $0.key < $1.key }
+        guard let (number, hand) = ended else { return nil }
+        inHand[number] = nil
+        return .finish(hand.recording)
+    }
+
+    private func part(firstLook: Bool) -> Work? {
+        let number = inHand.filter { hand in
+            hand.value.work.parts.first.map { $0.isFirstLook || !firstLook } ?? false
+        }.keys.min()
+        guard let number, var hand = inHand[number] else { return nil }
+        let part = hand.work.parts.removeFirst()
+        hand.running += 1
+        inHand[number] = hand
+        surveying += 1
+        return .survey(hand.recording, part)
+    }
+
+    private func candidate() -> Work? {
+        guard nextCandidate < candidateCount, !(preparesInOrder && preparing > 0) else {
+            return nil
+        }
+        preparing += 1
+        nextCandidate += 1
+        return .prepare(nextCandidate - 1)
+    }
+
+    /// What a fast scan leaves at the key frames, once all of these were looked at.
+    private func settling() -> Work? {
+        let undecided = inHand.filter { !$0.value.work.isChosen && $0.value.running == 0 }
+        guard isSurveyed, let (number, hand) = undecided.min(by: { $0.key < $1.key }) else {
+            return nil
+        }
+        let kept = StretchRanking.fastChoice(in: hand.work)
+        inHand[number]?.work.waiting = hand.work.waiting.filter { kept.contains($0.key) }
+        inHand[number]?.running += 1
+        return .settle(hand.recording, keeping: kept)
+    }
+
+    private func stretch() -> Work? {
+        guard inHand.values.allSatisfy(\.work.isChosen) else { return nil }
+        if queue.isStale { queue.fill(with: inHand.mapValues(\.work), order: order) }
+        guard let place = queue.next(), let hand = inHand[place.recording],
+            let waiting = inHand[place.recording]?.work.waiting.removeValue(forKey: place.ordinal)
+        else { return nil }
+        inHand[place.recording]?.running += 1
+        return .analyse(hand.recording, waiting.stretch)
+    }
+}
+
+/// One recording whose work is handed out.
+struct WorkInHand<Recording: AnyObject> {
+    let recording: Recording
+    var work: RecordingWork
+    /// Pieces of work that are with workers.
+    var running = 0
+
+    var isEnded: Bool { work.waiting.isEmpty && work.parts.isEmpty && running == 0 }
 }

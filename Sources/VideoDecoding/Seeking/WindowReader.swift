@@ -185,7 +185,8 @@ final class WindowReader {
         guard pass.jumps == nil else { return nil }
         return RecordingIndex(
             source: .file(path: path), info: info, groups: pass.groups, duration: pass.duration,
-            statedDuration: nil, packetCount: pass.packetCount, sizeBytes: sizeBytes,
+            statedDuration: nil, packetCount: pass.packetCount,
+            keyPacketCount: pass.keyPacketCount, sizeBytes: sizeBytes,
             timestampsRebuilt: nil, findings: [], timing: pass.timing, parameters: parameters,
             streamIndex: demuxer.streamIndex, images: nil, isWindow: true)
     }
