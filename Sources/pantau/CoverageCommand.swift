@@ -8,7 +8,8 @@ struct CoverageCommand: ParsableCommand {
         commandName: "coverage",
         abstract: "Say for every second of every recording whether it was looked at.",
         discussion: """
-            analysed: every frame was. key_frames_only: by --mode fast, its key frames were. \
+            analysed: every frame was. key_frames_only: key frames were, by --mode \
+            fast or a scan that has not come to the others. \
             undecodable: there is data, but it cannot be decoded. pending: not looked at yet. \
             absent: nothing was recorded.
             """)

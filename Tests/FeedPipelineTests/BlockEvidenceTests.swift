@@ -102,6 +102,51 @@ struct BlockEvidenceTests {
                 .isEmpty)
     }
 
+    @Test("a patch of light is none where the ground has texture; a thing of that size is")
+    func patch() throws {
+        let blocks = (6..<14).flatMap { row in (10..<22).map { row * columns + $0 } }
+        func evidence(_ change: (Int, Int16) -> Int16) throws -> BlockEvidence {
+            func textured(_ picture: BlockMeans) -> BlockMeans {
+                BlockMeans(
+                    columns: columns, rows: rows,
+                    values: picture.values.enumerated().map { block, value in
+                        value + Int16((block * 7 + block / columns * 3) % 5 * 60)
+                    })
+            }
+            let background = try #require(
+                SceneBackground((1...12).map { textured(picture(seed: UInt64($0))) }))
+            let shown = textured(picture(seed: 99))
+            let values = shown.values.enumerated().map { block, value in
+                blocks.contains(block) ? change(block, value) : value
+            }
+            return BlockEvidence(
+                of: BlockMeans(columns: columns, rows: rows, values: values), against: background,
+                watched: everywhere)
+        }
+        #expect(try evidence { _, value in value * 3 / 5 }.isEmpty)
+        let thing = try evidence { block, _ in Int16(300 + block * 11 % 7 * 20) }
+        #expect(!thing.isEmpty)
+        #expect(Set(thing.blocks).isSubset(of: blocks))
+    }
+
+    @Test("a place that sways is none, nor what is beside it")
+    func swaying() throws {
+        let blocks = (5..<12).map { 8 * columns + $0 }
+        func swayed(_ seed: UInt64, by offset: Int16) -> BlockMeans {
+            let still = picture(seed: seed)
+            return BlockMeans(
+                columns: columns, rows: rows,
+                values: still.values.enumerated().map {
+                    blocks.contains($0) ? $1 + offset : $1
+                })
+        }
+        let offsets: [Int16] = [0, 0, 60, 0, 0, 40, 0, 0, 0, 50, 0, 0]
+        let background = try #require(
+            SceneBackground(offsets.enumerated().map { swayed(UInt64($0 + 1), by: $1) }))
+        #expect(
+            BlockEvidence(of: swayed(99, by: 70), against: background, watched: everywhere).isEmpty)
+    }
+
     @Test("another scene is no evidence of things, and too few pictures make no background")
     func scene() throws {
         let other = BlockMeans(

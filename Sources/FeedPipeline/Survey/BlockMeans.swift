@@ -55,9 +55,4 @@ struct BlockMeans: Equatable {
     func isComparable(to other: BlockMeans) -> Bool {
         columns == other.columns && rows == other.rows
     }
-
-    /// With another brightness.
-    func mapped(_ value: (Int16) -> Int16) -> BlockMeans {
-        BlockMeans(columns: columns, rows: rows, values: values.map(value))
-    }
 }

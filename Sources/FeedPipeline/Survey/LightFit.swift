@@ -47,16 +47,6 @@ struct LightFit: Equatable {
         return darkDifference + slope * (level - darkLevel) / (brightLevel - darkLevel)
     }
 
-    /// The picture in the reference's light.
-    func corrected(_ picture: BlockMeans, reference: BlockMeans) -> BlockMeans {
-        var position = 0
-        return picture.mapped { value in
-            defer { position += 1 }
-            let level = Int32(reference.values[position])
-            return Int16(clamping: Int32(value) - difference(atLevel: level))
-        }
-    }
-
     /// The lower median; 0 of nothing.
     static func median(of values: [Int32]) -> Int32 {
         guard let least = values.min(), let most = values.max() else { return 0 }

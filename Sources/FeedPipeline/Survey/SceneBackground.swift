@@ -1,5 +1,5 @@
 /// What a scene looks like without those who pass through, block by block, and how restless each
-/// block is: the median and the middle half of several pictures around a moment.
+/// block is: the median and the middle three quarters of several pictures around a moment.
 struct SceneBackground {
     /// With fewer pictures a median tells the scene from what moves in it no more.
     static let fewest = 4
@@ -19,21 +19,21 @@ struct SceneBackground {
         else { return nil }
         let rough = Self.sorted(pictures.map(\.values))[(pictures.count - 1) / 2]
         let reference = BlockMeans(columns: first.columns, rows: first.rows, values: rough)
-        let level = pictures.map {
-            LightFit($0, to: reference).corrected($0, reference: reference).values
-        }
-        let ranked = Self.sorted(level)
-        let quarter = ranked.count / 4
+        let ranked = Self.sorted(
+            pictures.map { LightField($0, to: reference).corrected($0) })
+        let eighth = ranked.count / 8
         scene = BlockMeans(
             columns: first.columns, rows: first.rows, values: ranked[(ranked.count - 1) / 2])
-        let low = ranked[quarter]
-        let high = ranked[ranked.count - 1 - quarter]
-        spread = low.indices.map { Self.deviation(ofMiddleHalf: Int32(high[$0]) - Int32(low[$0])) }
+        let low = ranked[eighth]
+        let high = ranked[ranked.count - 1 - eighth]
+        let own = low.indices.map { Self.deviation(ofMostOf: Int32(high[$0]) - Int32(low[$0])) }
+        // What sways at one place may sway beside it at another time.
+        spread = BlockGrid(columns: first.columns, rows: first.rows).mostAround(own)
     }
 
-    /// The middle half of a normal distribution is 1.35 standard deviations wide.
-    private static func deviation(ofMiddleHalf width: Int32) -> Int16 {
-        max(least, Int16(clamping: width * 3 / 4))
+    /// The middle three quarters of a normal distribution are 2.3 standard deviations wide.
+    private static func deviation(ofMostOf width: Int32) -> Int16 {
+        max(least, Int16(clamping: width * 7 / 16))
     }
 
     /// Sorts block by block: the first array of the result holds the least value of each block.
