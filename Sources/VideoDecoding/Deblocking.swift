@@ -1,4 +1,4 @@
-/// Which decoded pictures get the codec's deblocking filter.
+/// Which decoded pictures get the codec's deblocking filter (and HEVC's sample-adaptive offset).
 public enum Deblocking: Sendable {
     /// All, as the encoder meant them.
     case all
@@ -6,7 +6,8 @@ public enum Deblocking: Sendable {
     /// when the picture is downscaled, and nothing drifts; saves some 5 % of decoding where there
     /// are such pictures (B-frames).
     case referencedOnly
-    /// None: block edges stay, which average out when the picture is reduced to a coarse grid.
-    /// For pictures on which nothing builds.
+    /// None: block edges stay, which average out when the picture is downscaled. Only for a key
+    /// frame that is decoded alone: pictures that build on unfiltered ones drift away from what was
+    /// recorded, the farther the longer it is to the next key frame.
     case none
 }

@@ -59,7 +59,7 @@ public struct RecordingAnalysis {
     private func runLive(
         clock: StageClock?, onFrame: (AnalysedFrame) throws -> Void
     ) throws -> Int {
-        let reader = try PictureReader(index: index)
+        let reader = try PictureReader.forAnalysis(of: index)
         var stage: AnalysisStage?
         var lost = 0
         clock?.start()
@@ -101,7 +101,7 @@ public struct RecordingAnalysis {
                 clock?.start()
             }
             defer { analysis.observer = nil }
-            let reader = try PictureReader(index: index)
+            let reader = try PictureReader.forAnalysis(of: index)
             for stretch in StretchPlan.stretches(of: index) {
                 _ = try analysis.run(
                     stretch, reader: reader, onFrame: { clock?.end(.decode) },

@@ -61,7 +61,7 @@ final class Worker {
             if open?.recording !== recording { open = nil }
             let reader =
                 try open?.reader
-                ?? PictureReader(index: recording.index, deblocking: .referencedOnly)
+                ?? .forAnalysis(of: recording.index)
             open = (recording, reader)
             try work(reader)
             return true

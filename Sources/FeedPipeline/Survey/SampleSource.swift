@@ -41,7 +41,8 @@ struct SampleDecoder {
             return known.picture
         }
         var sample: PlanarPicture?
-        if let frame = try reader.keyFrame(of: group), !frame.isDamaged {
+        let deblocking = Deblocking.ofLoneKeyFrames(source.geometry)
+        if let frame = try reader.keyFrame(of: group, deblocking: deblocking), !frame.isDamaged {
             sample = reduced(frame.view)
         }
         source.cache.keep(sample, as: key)
