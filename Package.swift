@@ -25,7 +25,7 @@ let package = Package(
                 "Footage", "VideoDecoding", "MotionAnalysis", "EventScoring", "EventStore",
                 "FeedPipeline", "SceneSimulator", "Evaluation", "KernelDispatch", "Playback",
                 "Evidence",
-                "ReviewServer",
+                "ReviewServer", "Capacity",
             ]),
     ],
     dependencies: [
@@ -92,13 +92,19 @@ let package = Package(
                 "Footage", "KernelDispatch", "VideoDecoding", "MotionAnalysis", "EventScoring",
                 "EventStore", "FeedPipeline",
             ], swiftSettings: strict),
+        .target(
+            name: "Capacity",
+            dependencies: [
+                "Footage", "KernelDispatch", "VideoDecoding", "MotionAnalysis", "EventScoring",
+                "EventStore", "FeedPipeline",
+            ], swiftSettings: strict),
         .target(name: "SceneSimulator", dependencies: ["Footage"], swiftSettings: optimised),
         .executableTarget(
             name: "pantau",
             dependencies: [
                 "Footage", "VideoDecoding", "EventStore", "EventScoring", "FeedPipeline",
                 "MotionAnalysis", "SceneSimulator", "Evaluation", "Playback", "Evidence",
-                "ReviewServer",
+                "ReviewServer", "Capacity",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Yams", package: "Yams"),
@@ -153,6 +159,11 @@ let package = Package(
                 "Evaluation", "FeedPipeline", "MotionAnalysis", "VideoDecoding", "Footage",
             ],
             swiftSettings: strict),
+        .testTarget(
+            name: "CapacityTests",
+            dependencies: [
+                "Capacity", "FeedPipeline", "SceneSimulator", "VideoDecoding", "Footage",
+            ], swiftSettings: strict),
         .testTarget(
             name: "SceneSimulatorTests", dependencies: ["SceneSimulator", "Footage"],
             swiftSettings: strict),

@@ -64,15 +64,16 @@ struct SegmentCollector {
         if let unlikeliest { window.entries[unlikeliest].attachment = nil }
     }
 
-    /// Ends the stretch. A peak whose picture was not held is decoded again.
+    /// Ends the stretch. A peak whose picture was not held is decoded again; what is watched live
+    /// has no `reader`, and such a peak no picture.
     mutating func finish(
-        reader: PictureReader
+        reader: PictureReader?
     ) throws -> (segments: [StretchOutcome.Segment], activity: ActivityLedger) {
         for entry in window.finish() { try release(entry) }
         try advance(until: end)
         if let last = builder.finish() { try close(last) }
         for position in segments.indices where segments[position].thumbnail == nil {
-            let again = try reader.frame(at: segments[position].motion.peakTime)?.held()
+            let again = try reader?.frame(at: segments[position].motion.peakTime)?.held()
             segments[position].thumbnail = try jpeg(again)
         }
         return (segments, activity)
