@@ -19,7 +19,7 @@ struct BatchTrial {
 
     /// - Parameters:
     ///   - costs: of the same recording, for what is not run here.
-    func run(_ work: RecordingWork, costs: StreamCosts) throws -> BatchSpeed {
+    func run(_ work: MeasuredRecording, costs: StreamCosts) throws -> BatchSpeed {
         let pieces = try pieces(of: work)
         let next = Mutex(0)
         let failure = Mutex<(any Error)?>(nil)
@@ -70,7 +70,7 @@ struct BatchTrial {
         let thorough = wall / media + indexPerSecond / effective
         let fast =
             (costs.keyFramePassPerSecond + indexPerSecond) / effective
-            + RecordingWork.fastShare * wall / media
+            + MeasuredRecording.fastShare * wall / media
         return BatchSpeed(
             workers: workers, framesPerSecond: Double(frames) / wall,
             thoroughHours: 1 / thorough, fastHours: 1 / fast,
@@ -78,7 +78,7 @@ struct BatchTrial {
     }
 
     /// Enough for every worker, of as many copies of the recording as it takes.
-    private func pieces(of work: RecordingWork) throws -> [Piece] {
+    private func pieces(of work: MeasuredRecording) throws -> [Piece] {
         let sample = StretchSample.chosen(from: work.stretches, seconds: seconds)
         var pieces: [Piece] = []
         var media = 0.0

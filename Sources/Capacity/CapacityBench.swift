@@ -27,7 +27,7 @@ public struct CapacityBench: Sendable {
     /// A stream that was measured, and its work for more measurements.
     public struct Measured: Sendable {
         public var measurement: StreamMeasurement
-        public var work: RecordingWork
+        public var work: MeasuredRecording
     }
 
     /// Measures one recording.
@@ -46,7 +46,7 @@ public struct CapacityBench: Sendable {
 
     private func measured(_ source: RecordingSource) throws -> Measured {
         let built = try ProcessorTime.ofThread { try RecordingIndex.build(source) }
-        let work = RecordingWork(index: built.0, settings: settings)
+        let work = MeasuredRecording(index: built.0, settings: settings)
         let longest = work.stretches.map(\.range.duration.seconds).max() ?? 0
         guard longest <= max(Self.longestStretch, seconds) else {
             throw CapacityError.tooFewKeyFrames(path: source.path, seconds: Int(longest))
@@ -82,7 +82,7 @@ public struct CapacityBench: Sendable {
         }
     }
 
-    private static func facts(of work: RecordingWork) -> StreamFacts {
+    private static func facts(of work: MeasuredRecording) -> StreamFacts {
         let index = work.index
         let seconds = max(index.duration.seconds, 0.001)
         return StreamFacts(

@@ -61,7 +61,7 @@ public struct LiveSearch: Sendable {
     /// - Parameters:
     ///   - works: the cameras, in equal parts.
     ///   - load: share of a core that one of them takes, on average.
-    public func run(_ works: [RecordingWork], load: Double) throws -> LiveCapacity {
+    public func run(_ works: [MeasuredRecording], load: Double) throws -> LiveCapacity {
         var capacity = LiveCapacity()
         capacity.seconds = seconds
         capacity.predicted = count(load: load)
@@ -121,7 +121,7 @@ public struct LiveSearch: Sendable {
     }
 
     /// The most that may be tried, and why not more.
-    private func bound(_ works: [RecordingWork]) -> (count: Int, limit: LiveCapacity.Limit) {
+    private func bound(_ works: [MeasuredRecording]) -> (count: Int, limit: LiveCapacity.Limit) {
         guard let available = SystemState.availableBytes() else { return (most, .most) }
         // A decoder keeps up to 17 pictures of 1.5 bytes a pixel, the analysis some 16 MB.
         let bytes = works.map { $0.index.info.storedSize.pixelCount * 3 / 2 * 17 + 16_000_000 }

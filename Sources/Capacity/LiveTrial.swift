@@ -33,7 +33,7 @@ struct LiveTrial {
     /// - Parameters:
     ///   - works: the cameras; copies are made of each in turn.
     ///   - count: copies in all.
-    func run(_ works: [RecordingWork], count: Int) throws -> Outcome {
+    func run(_ works: [MeasuredRecording], count: Int) throws -> Outcome {
         let store = try ScratchStore(settings: settings)
         // What earlier runs left behind would be taken again without being seen.
         SystemState.giveBackFreeMemory()

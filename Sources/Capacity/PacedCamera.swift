@@ -45,7 +45,7 @@ final class PacedCamera: @unchecked Sendable {
     ///   - number: which copy it is: each begins at another place of the recording.
     ///   - seconds: how long it is watched.
     init(
-        _ work: RecordingWork, number: Int, queue: DispatchQueue, settings: RecordingSettings,
+        _ work: MeasuredRecording, number: Int, queue: DispatchQueue, settings: RecordingSettings,
         seconds: Double
     ) throws {
         self.queue = queue

@@ -13,7 +13,7 @@ struct StageMeter {
 
     /// - Parameters:
     ///   - indexSeconds: processor time that the index took.
-    func costs(of work: RecordingWork, indexSeconds: Double) throws -> StreamCosts {
+    func costs(of work: MeasuredRecording, indexSeconds: Double) throws -> StreamCosts {
         let sample = StretchSample.chosen(from: work.stretches, seconds: seconds)
         let entry = try store.begin(
             work.facts,

@@ -33,8 +33,8 @@ final class SmallRecording {
 
     deinit { try? FileManager.default.removeItem(at: folder) }
 
-    func work() throws -> RecordingWork {
-        RecordingWork(
+    func work() throws -> MeasuredRecording {
+        MeasuredRecording(
             index: try RecordingIndex.build(.file(path: path)), settings: RecordingSettings())
     }
 }

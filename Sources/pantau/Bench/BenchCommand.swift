@@ -129,7 +129,7 @@ struct BenchCommand: ParsableCommand {
         guard !files.isEmpty else { return [] }
         let discovery = RecordingDiscovery.find(files, imagesPerSecond: imageRate)
         for problem in discovery.problems { report.problem(path: problem.path, "\(problem)") }
-        return discovery.recordings.map(RecordingWork.source)
+        return discovery.recordings.map(MeasuredRecording.source)
     }
 
     private func settings() throws -> RecordingSettings {

@@ -8,7 +8,7 @@ public import VideoDecoding
 /// what each piece costs. The pieces are the scan's own.
 ///
 /// Pieces may be done on several threads at a time, each with a reader of its own.
-public struct RecordingWork: Sendable {
+public struct MeasuredRecording: Sendable {
     public let index: RecordingIndex
     /// What can be done alone, in any order.
     public let stretches: [Stretch]
@@ -57,7 +57,7 @@ public struct RecordingWork: Sendable {
     /// what a fast scan does to most stretches.
     public func lookAtKeyFrames(of stretch: Stretch, reader: PictureReader) throws {
         let plan = KeyFramePlan(
-            groupStarts: index.groups.map(\.start), samples: sampler.plan.groups,
+            groupStarts: index.groups.map(\KeyGroup.start), samples: sampler.plan.groups,
             duration: index.duration)
         let decoder = SampleDecoder(source: sampler.samples, reader: reader)
         let samples = Set(sampler.plan.groups)
