@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test end-to-end lint format bench quality clean
+.PHONY: help setup build run test end-to-end lint format bench counts quality clean
 
 # Where `make run` leaves what it found.
 OUT ?= out
@@ -46,6 +46,9 @@ bench: build ## measure the kernels, the stages and a whole scan
 	swift package --package-path Benchmarks --allow-writing-to-package-directory benchmark
 	Benchmarks/scan-speed --pantau $(PANTAU)
 	Benchmarks/review-latency --pantau $(PANTAU)
+
+counts: build ## count the instructions of kernels and analysis, against thresholds
+	@Benchmarks/instruction-counts --pantau $(PANTAU)
 
 quality: build ## measure accuracy on real and made footage, and write docs/quality.md
 	@.ci/quality-venv .build/quality/venv
