@@ -25,7 +25,7 @@ final class WorkBoard<Recording: AnyObject>: @unchecked Sendable {
     private var nextCandidate = 0
     private var preparing = 0
     private var surveying = 0
-    private var inHand: [Int: WorkInHand<Recording>] = [:]
+    private var inHand = RecordingsInHand<Recording>()
     private var queue = StretchQueue()
     private var isClosed = false
 
@@ -52,7 +52,7 @@ final class WorkBoard<Recording: AnyObject>: @unchecked Sendable {
                 finished() ?? part(firstLook: true) ?? candidate() ?? part(firstLook: false)
                 ?? settling() ?? stretch()
             if let work { return work }
-            if isSurveyed, inHand.values.allSatisfy(\.work.isChosen) { return nil }
+            if isSurveyed, inHand.areAllChosen { return nil }
             condition.wait()
         }
         return nil
@@ -63,7 +63,7 @@ final class WorkBoard<Recording: AnyObject>: @unchecked Sendable {
         change {
             preparing -= 1
             guard let recording, !work.waiting.isEmpty else { return }
-            inHand[number] = WorkInHand(recording: recording, work: work)
+            inHand.add(recording, number: number, work: work)
             queue.isStale = true
         }
     }
@@ -71,8 +71,7 @@ final class WorkBoard<Recording: AnyObject>: @unchecked Sendable {
     /// A stretch's key frames were looked at.
     func surveyed(_ recording: Recording, stretch ordinal: Int, motion: Int64) {
         change {
-            guard let number = number(of: recording) else { return }
-            inHand[number]?.work.waiting[ordinal]?.evidence?.motion = motion
+            inHand.change(recording) { $0.work.waiting[ordinal]?.evidence?.motion = motion }
             queue.isStale = true
         }
     }
@@ -81,23 +80,24 @@ final class WorkBoard<Recording: AnyObject>: @unchecked Sendable {
     func ended(_ part: SurveyPart, of recording: Recording) {
         change {
             surveying -= 1
-            number(of: recording).map { inHand[$0]?.running -= 1 }
+            inHand.change(recording) { $0.running -= 1 }
         }
     }
 
     /// Ends a `.settle`.
     func settled(_ recording: Recording) {
         change {
-            guard let number = number(of: recording) else { return }
-            inHand[number]?.running -= 1
-            inHand[number]?.work.isChosen = true
+            inHand.change(recording) {
+                $0.running -= 1
+                $0.work.isChosen = true
+            }
             queue.isStale = true
         }
     }
 
     /// Ends an `.analyse`.
     func ended(workOn recording: Recording) {
-        change { number(of: recording).map { inHand[$0]?.running -= 1 } }
+        change { inHand.change(recording) { $0.running -= 1 } }
     }
 
     /// No work is handed out any more; what runs is ended by its workers.
@@ -107,14 +107,14 @@ final class WorkBoard<Recording: AnyObject>: @unchecked Sendable {
     func takeFinished() -> [Recording] {
         condition.withLock {
             var recordings: [Recording] = []
-            while case .finish(let recording)? = finished() { recordings.append(recording) }
+            while let recording = inHand.takeEnded() { recordings.append(recording) }
             return recordings
         }
     }
 
     /// The recordings that still have work after `close`, for a last word about each.
     func unfinished() -> [Recording] {
-        condition.withLock { inHand.sorted { $0.key < $1.key }.map(\.value.recording) }
+        condition.withLock { inHand.recordings }
     }
 
     /// Numbers of the candidates that were never handed out.
@@ -127,10 +127,6 @@ final class WorkBoard<Recording: AnyObject>: @unchecked Sendable {
         condition.broadcast()
     }
 
-    private func number(of recording: Recording) -> Int? {
-        inHand.first { $0.value.recording === recording }?.key
-    }
-
     // MARK: Kinds of work, called with the lock held
 
     private var isSurveyed: Bool {
@@ -138,22 +134,13 @@ final class WorkBoard<Recording: AnyObject>: @unchecked Sendable {
     }
 
     private func finished() -> Work? {
-        let ended = inHand.filter { $0.value.isEnded }.min { $0.key < $1.key }
-        guard let (number, hand) = ended else { return nil }
-        inHand[number] = nil
-        return .finish(hand.recording)
+        inHand.takeEnded().map { .finish($0) }
     }
 
     private func part(firstLook: Bool) -> Work? {
-        let number = inHand.filter { hand in
-            hand.value.work.parts.first.map { $0.isFirstLook || !firstLook } ?? false
-        }.keys.min()
-        guard let number, var hand = inHand[number] else { return nil }
-        let part = hand.work.parts.removeFirst()
-        hand.running += 1
-        inHand[number] = hand
+        guard let (recording, part) = inHand.takePart(firstLook: firstLook) else { return nil }
         surveying += 1
-        return .survey(hand.recording, part)
+        return .survey(recording, part)
     }
 
     private func candidate() -> Work? {
@@ -167,33 +154,16 @@ final class WorkBoard<Recording: AnyObject>: @unchecked Sendable {
 
     /// What a fast scan leaves at the key frames, once all of these were looked at.
     private func settling() -> Work? {
-        let undecided = inHand.filter { !$0.value.work.isChosen && $0.value.running == 0 }
-        guard isSurveyed, let (number, hand) = undecided.min(by: { $0.key < $1.key }) else {
-            return nil
-        }
-        let kept = StretchRanking.fastChoice(in: hand.work)
-        inHand[number]?.work.waiting = hand.work.waiting.filter { kept.contains($0.key) }
-        inHand[number]?.running += 1
-        return .settle(hand.recording, keeping: kept)
+        guard isSurveyed, let (recording, kept) = inHand.choose() else { return nil }
+        return .settle(recording, keeping: kept)
     }
 
     private func stretch() -> Work? {
-        guard inHand.values.allSatisfy(\.work.isChosen) else { return nil }
-        if queue.isStale { queue.fill(with: inHand.mapValues(\.work), order: order) }
-        guard let place = queue.next(), let hand = inHand[place.recording],
-            let waiting = inHand[place.recording]?.work.waiting.removeValue(forKey: place.ordinal)
-        else { return nil }
-        inHand[place.recording]?.running += 1
-        return .analyse(hand.recording, waiting.stretch)
+        guard inHand.areAllChosen else { return nil }
+        if queue.isStale { queue.fill(with: inHand.work, order: order) }
+        guard let place = queue.next(), let (recording, stretch) = inHand.take(place) else {
+            return nil
+        }
+        return .analyse(recording, stretch)
     }
-}
-
-/// One recording whose work is handed out.
-struct WorkInHand<Recording: AnyObject> {
-    let recording: Recording
-    var work: RecordingWork
-    /// Pieces of work that are with workers.
-    var running = 0
-
-    var isEnded: Bool { work.waiting.isEmpty && work.parts.isEmpty && running == 0 }
 }
