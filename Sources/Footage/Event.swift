@@ -1,5 +1,5 @@
 /// What an event is about. Raw values are the names in the database and in `--json`.
-public enum EventKind: String, Sendable, CaseIterable {
+public enum EventKind: String, Sendable, CaseIterable, Codable {
     case motion, intrusion, loitering, stopped, unusual, absence
     case lineCrossing = "line_crossing"
     case objectLeft = "object_left"
@@ -11,7 +11,7 @@ public enum EventKind: String, Sendable, CaseIterable {
 }
 
 /// How urgently a person should look.
-public enum Severity: String, Sendable, CaseIterable, Comparable {
+public enum Severity: String, Sendable, CaseIterable, Comparable, Codable {
     case motion, detection, alert
 
     public static func < (left: Self, right: Self) -> Bool {

@@ -1,5 +1,5 @@
 /// A point in a picture as the viewer sees it: `x` and `y` in 0…1, origin at the top left.
-public struct NormalizedPoint: Hashable, Sendable {
+public struct NormalizedPoint: Hashable, Sendable, Codable {
     public var x: Double
     public var y: Double
 
@@ -10,7 +10,7 @@ public struct NormalizedPoint: Hashable, Sendable {
 }
 
 /// A closed polygon in 0…1 coordinates of the displayed picture (after rotation).
-public struct Polygon: Hashable, Sendable {
+public struct Polygon: Hashable, Sendable, Codable {
     public var points: [NormalizedPoint]
 
     public init(points: [NormalizedPoint]) { self.points = points }
@@ -31,7 +31,7 @@ public struct Polygon: Hashable, Sendable {
 }
 
 /// An axis-aligned rectangle in 0…1 coordinates of the displayed picture.
-public struct Region: Hashable, Sendable {
+public struct Region: Hashable, Sendable, Codable {
     public var x: Double
     public var y: Double
     public var width: Double

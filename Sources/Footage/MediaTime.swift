@@ -2,7 +2,7 @@
 ///
 /// Zero is the presentation time of the recording's first video frame: the stream's own clock,
 /// never `frame ÷ nominal rate`.
-public struct MediaTime: Hashable, Comparable, Sendable {
+public struct MediaTime: Hashable, Comparable, Sendable, Codable {
     public var microseconds: Int64
 
     public init(microseconds: Int64) { self.microseconds = microseconds }
@@ -54,7 +54,7 @@ public struct MediaRange: Hashable, Sendable {
 }
 
 /// A moment of wall-clock time: microseconds since 1970-01-01T00:00:00Z.
-public struct WallTime: Hashable, Comparable, Sendable {
+public struct WallTime: Hashable, Comparable, Sendable, Codable {
     public var microsecondsUTC: Int64
 
     public init(microsecondsUTC: Int64) { self.microsecondsUTC = microsecondsUTC }

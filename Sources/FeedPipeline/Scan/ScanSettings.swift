@@ -36,14 +36,17 @@ public struct FeedSettings: Sendable {
     public var timeZone: TimeZone?
     public var site: String?
     public var recording: RecordingSettings
+    /// What its incidents are. Changes no recording's result: no part of the settings' digest.
+    public var rules: RuleSet
 
     public init(
         timeZone: TimeZone? = nil, site: String? = nil,
-        recording: RecordingSettings = RecordingSettings()
+        recording: RecordingSettings = RecordingSettings(), rules: RuleSet = RuleSet()
     ) {
         self.timeZone = timeZone
         self.site = site
         self.recording = recording
+        self.rules = rules
     }
 }
 
