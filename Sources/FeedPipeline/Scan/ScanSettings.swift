@@ -36,12 +36,13 @@ public struct FeedSettings: Sendable {
     public var timeZone: TimeZone?
     public var site: String?
     public var recording: RecordingSettings
-    /// What its incidents are. Changes no recording's result: no part of the settings' digest.
-    public var rules: RuleSet
+    /// What its incidents are; `nil`: what is stored for the feed. Changes no recording's result,
+    /// so it is no part of the settings' digest.
+    public var rules: RuleSet?
 
     public init(
         timeZone: TimeZone? = nil, site: String? = nil,
-        recording: RecordingSettings = RecordingSettings(), rules: RuleSet = RuleSet()
+        recording: RecordingSettings = RecordingSettings(), rules: RuleSet? = nil
     ) {
         self.timeZone = timeZone
         self.site = site
