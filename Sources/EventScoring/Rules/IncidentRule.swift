@@ -1,4 +1,25 @@
+import Footage
+
 /// A type of rule: what it is called, and how it finds incidents.
+///
+/// One file in `Types` and one line of `RuleCatalogue` make a new one.
 protocol IncidentRule: Sendable {
     static var type: RuleType { get }
+
+    init(_ rule: BoundRule)
+
+    /// How far apart in time, in microseconds, two observations may be and still matter to one
+    /// incident of this rule.
+    var reachMicroseconds: Int64 { get }
+
+    /// Ranges of the timeline that touch a range and must be looked at as a whole.
+    func wholes(touching range: Range<Int64>) -> [Range<Int64>]
+
+    func incidents(in scene: ObservedScene) -> [IncidentDraft]
+}
+
+extension IncidentRule {
+    var reachMicroseconds: Int64 { 0 }
+
+    func wholes(touching range: Range<Int64>) -> [Range<Int64>] { [] }
 }

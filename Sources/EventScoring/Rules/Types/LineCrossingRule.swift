@@ -1,3 +1,5 @@
+import Footage
+
 /// Something goes across a line.
 struct LineCrossingRule: IncidentRule {
     static let type = RuleType(
@@ -9,4 +11,12 @@ struct LineCrossingRule: IncidentRule {
                 "Which way counts, seen by somebody who walks along the line.")
         ],
         summary: "Something goes across a line.")
+
+    let rule: BoundRule
+    init(_ rule: BoundRule) { self.rule = rule }
+
+    func incidents(in scene: ObservedScene) -> [IncidentDraft] {
+        let wanted = CrossingDirection(rawValue: rule.choice("direction"))
+        return rule.crossings(in: scene) { wanted == nil || $0 == wanted }
+    }
 }

@@ -1,11 +1,40 @@
+import Footage
+
 /// A thing lies where none lay before.
 struct ObjectLeftRule: IncidentRule {
     static let type = RuleType(
         name: "object_left", kind: .objectLeft, severity: .detection, binding: .zones,
         parameters: [
             .duration(
-                "longer_than", 1...86_400, standard: 10,
+                "longer_than", 1...1800, standard: 10,
                 "How long it has to lie there before it counts.")
         ],
         summary: "A thing lies where none lay before.")
+
+    let rule: BoundRule
+    init(_ rule: BoundRule) { self.rule = rule }
+
+    func incidents(in scene: ObservedScene) -> [IncidentDraft] {
+        let least = rule.microseconds("longer_than")
+        return rule.zones.flatMap { zone in
+            scene.standing.compactMap { thing -> IncidentDraft? in
+                guard let came = thing.came, !thing.hasArrived,
+                    rule.counts(thing.region, in: zone)
+                else { return nil }
+                let seen = thing.lastSeen ?? scene.watchedUntil(from: came)
+                let until = min(seen, came + ObservedScene.longestStand)
+                guard until - came >= least,
+                    !rule.hours(in: came..<came + 1, of: scene).isEmpty
+                else { return nil }
+                var facts = rule.facts(zone: zone, at: came)
+                facts.thresholdSeconds = Double(least) / 1_000_000
+                facts.certainMicroseconds = came + least
+                facts.lastedSeconds = (came..<until).seconds
+                facts.isOpen = thing.gone == nil
+                return rule.incident(
+                    came..<until, peak: came + least, path: thing.path(came, until),
+                    facts: facts)
+            }
+        }
+    }
 }

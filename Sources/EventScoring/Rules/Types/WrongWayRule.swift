@@ -1,3 +1,5 @@
+import Footage
+
 /// Something goes across a line against the direction that is allowed.
 struct WrongWayRule: IncidentRule {
     static let type = RuleType(
@@ -9,4 +11,12 @@ struct WrongWayRule: IncidentRule {
                 "Which way is right, seen by somebody who walks along the line.")
         ],
         summary: "Something goes across a line against the direction that is allowed.")
+
+    let rule: BoundRule
+    init(_ rule: BoundRule) { self.rule = rule }
+
+    func incidents(in scene: ObservedScene) -> [IncidentDraft] {
+        let allowed = rule.choice("allowed")
+        return rule.crossings(in: scene) { $0.rawValue != allowed }
+    }
 }

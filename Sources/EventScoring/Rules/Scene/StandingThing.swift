@@ -1,0 +1,57 @@
+import Footage
+
+/// Something that stood in a place that was empty before or after.
+struct StandingThing: Hashable {
+    var region: Region
+    /// The first moment that showed it; `nil`: it was there before.
+    var came: Int64?
+    /// The last moment that showed the empty place before it came.
+    var lastEmpty: Int64?
+    /// The last moment that showed it; `nil`: it was still there.
+    var lastSeen: Int64?
+    /// The first moment that showed the empty place after it was gone.
+    var gone: Int64?
+    /// Whether something of its size moved to this place as it came: it went there itself.
+    var hasArrived = false
+    /// Whether something of its size moved off from this place as it went.
+    var hasDeparted = false
+
+    /// How much two boxes of the same place have in common at least.
+    private static let leastOverlap = 0.4
+
+    /// Pairs what has come with what has gone from the same place afterwards.
+    static func all(from changes: [ObservedChange]) -> [StandingThing] {
+        let ordered = changes.sorted(by: precedes)
+        var things: [StandingThing] = []
+        for change in ordered {
+            switch change.manner {
+            case .came:
+                things.append(
+                    StandingThing(
+                        region: change.region, came: change.microseconds,
+                        lastEmpty: change.lastBeforeMicroseconds))
+            case .gone:
+                let index = things.lastIndex {
+                    $0.gone == nil && $0.region.overlap(change.region) >= leastOverlap
+                }
+                if let index {
+                    things[index].gone = change.microseconds
+                    things[index].lastSeen = change.lastBeforeMicroseconds
+                } else {
+                    things.append(
+                        StandingThing(
+                            region: change.region, lastSeen: change.lastBeforeMicroseconds,
+                            gone: change.microseconds))
+                }
+            }
+        }
+        return things
+    }
+
+    private static func precedes(_ one: ObservedChange, _ other: ObservedChange) -> Bool {
+        if one.microseconds != other.microseconds { return one.microseconds < other.microseconds }
+        let (left, right) = (one.region, other.region)
+        return (left.x, left.y, left.width, left.height)
+            < (right.x, right.y, right.width, right.height)
+    }
+}
