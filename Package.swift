@@ -38,6 +38,7 @@ let package = Package(
     ],
     targets: [
         .target(name: "Footage", swiftSettings: optimised),
+        .target(name: "TypedText", dependencies: ["Footage"], swiftSettings: strict),
         .target(name: "PixelKernels", swiftSettings: optimised),
         .target(name: "PixelKernelsAVX2", swiftSettings: avx2),
         .target(
@@ -54,7 +55,7 @@ let package = Package(
         .target(
             name: "EventStore",
             dependencies: [
-                "Footage",
+                "Footage", "TypedText",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
             ], swiftSettings: strict),
@@ -83,8 +84,8 @@ let package = Package(
         .target(
             name: "FeedPipeline",
             dependencies: [
-                "Footage", "KernelDispatch", "VideoDecoding", "MotionAnalysis", "EventScoring",
-                "EventStore",
+                "Footage", "TypedText", "KernelDispatch", "VideoDecoding", "MotionAnalysis",
+                "EventScoring", "EventStore",
             ], swiftSettings: strict),
         .target(
             name: "Evaluation",
@@ -102,14 +103,17 @@ let package = Package(
         .executableTarget(
             name: "pantau",
             dependencies: [
-                "Footage", "VideoDecoding", "EventStore", "EventScoring", "FeedPipeline",
-                "MotionAnalysis", "SceneSimulator", "Evaluation", "Playback", "Evidence",
+                "Footage", "TypedText", "VideoDecoding", "EventStore", "EventScoring",
+                "FeedPipeline", "MotionAnalysis", "SceneSimulator", "Evaluation", "Playback",
+                "Evidence",
                 "ReviewServer", "Capacity",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Yams", package: "Yams"),
             ], swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+        .testTarget(
+            name: "TypedTextTests", dependencies: ["TypedText", "Footage"], swiftSettings: strict),
         .testTarget(
             name: "KernelDispatchTests",
             dependencies: ["KernelDispatch", "PixelKernels", "PixelKernelsAVX2"],
@@ -136,6 +140,7 @@ let package = Package(
             name: "FeedPipelineTests",
             dependencies: [
                 "FeedPipeline", "EventStore", "VideoDecoding", "MotionAnalysis", "Footage",
+                "TypedText",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -2,6 +2,7 @@ import ArgumentParser
 import FeedPipeline
 import Footage
 import Foundation
+import TypedText
 
 /// Times and zones as options.
 enum TimeArguments {

@@ -1,6 +1,7 @@
 import Footage
 import Foundation
 import Testing
+import TypedText
 
 @testable import FeedPipeline
 

@@ -1,3 +1,5 @@
+import TypedText
+
 /// A recorder's number of a camera, where a path tells it.
 enum Channel {
     /// `ch1`, `[CH01]`, `-CH2`, `channel3` in the file's name; the number between an address and

@@ -1,4 +1,5 @@
 import Foundation
+import TypedText
 
 /// Which feed a recording belongs to when nobody says so.
 ///

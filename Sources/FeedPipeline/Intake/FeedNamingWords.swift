@@ -1,3 +1,5 @@
+import TypedText
+
 /// Words and numbers of a path that say nothing about which camera it was.
 enum FeedNamingWords {
     private static let recorderWords: Set<String> = [

@@ -1,3 +1,5 @@
+import TypedText
+
 /// What one pattern found in one path, before any time zone is applied.
 struct FileNameMatch {
     var date: CivilDate?

@@ -1,3 +1,5 @@
+import TypedText
+
 /// One way in which recorders write the time into a path.
 ///
 /// `shape` is read from left to right. Text stands for itself (letters in either case);

@@ -1,3 +1,5 @@
+import TypedText
+
 /// Finds runs of numbered pictures among the names of one folder.
 struct ImageSequence {
     /// With `%d` or `%06d` for the number and `%%` for a percent sign.

@@ -1,3 +1,5 @@
+import TypedText
+
 /// The order in which a person lists names: numbers by value (`cam2` before `cam10`), letters
 /// without regard to case, a folder's contents together.
 ///

@@ -1,3 +1,5 @@
+import TypedText
+
 /// A path prepared for reading: UTF-8 bytes that begin with a slash, without the extension.
 struct PathText {
     let bytes: [UInt8]

@@ -1,6 +1,7 @@
 import FeedPipeline
 import Footage
 import Foundation
+import TypedText
 import Yams
 
 /// Reads `pantau.yaml`. What is wrong is told with file, line and what was probably meant.

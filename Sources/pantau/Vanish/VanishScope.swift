@@ -3,6 +3,7 @@ import FeedPipeline
 import Footage
 import Foundation
 import Playback
+import TypedText
 import VideoDecoding
 
 /// What `pantau vanish` searches: the recordings of a feed, or one file with or without a database.

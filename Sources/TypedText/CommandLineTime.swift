@@ -4,7 +4,7 @@ public import Foundation
 /// Times as a person types them: lengths such as `90`, `1.5s`, `5m`, `00:01:30.5`, and moments in
 /// ISO 8601.
 public enum CommandLineTime {
-    /// A length of time: plain seconds, a number with `ms`, `s`, `m`, `h` or `d`, several of these
+    /// A length of time: plain seconds, a number with `ms`, `s`, `m`, `h`, `d` or `w`, several of these
     /// in falling order (`1h30m`), or `MM:SS` and `HH:MM:SS` with a fraction.
     ///
     /// Never negative; at most ten years.
@@ -109,6 +109,7 @@ public enum CommandLineTime {
     }
 
     private static let units: [(names: [String], seconds: Double)] = [
+        (["w", "week", "weeks"], 604_800),
         (["d", "day", "days"], 86_400),
         (["h", "hr", "hour", "hours"], 3600),
         (["m", "min", "minute", "minutes"], 60),

@@ -1,6 +1,6 @@
 extension TextScanner {
     /// A date: `YYYYMMDD`, or the same with one kind of separator (`-`, `_`, `.`, `/`).
-    mutating func date() -> (date: CivilDate, isCompact: Bool)? {
+    package mutating func date() -> (date: CivilDate, isCompact: Bool)? {
         let start = position
         if let year = number(digits: 4) {
             let separator = skip(oneOf: "-_./")
@@ -17,7 +17,7 @@ extension TextScanner {
 
     /// A time of day: `hhmmss`, the same with one kind of separator (`-`, `_`, `.`, `:`), or
     /// `23h59m59s`. No fraction.
-    mutating func timeOfDay() -> (time: TimeOfDay, isCompact: Bool)? {
+    package mutating func timeOfDay() -> (time: TimeOfDay, isCompact: Bool)? {
         let start = position
         if let hour = number(digits: 2) {
             let separator = skip(oneOf: "-_.:hH")
@@ -37,7 +37,7 @@ extension TextScanner {
 
     /// What stands between a date and a time, or between a start and an end: one of `_ - . ~ @ T`,
     /// a space, or a comma and a space.
-    mutating func join() -> UInt8? {
+    package mutating func join() -> UInt8? {
         if let comma = skip(oneOf: ",") {
             if skip(UInt8(ascii: " ")) { return comma }
             position -= 1
@@ -48,7 +48,7 @@ extension TextScanner {
     /// A date and a time of day with whatever precision is written: `20260131235959`,
     /// `20260131235959123`, `2026-01-31_23-59-59`, `20260131T235959.5Z`,
     /// `2026-01-31 23:59:59+0800` …
-    mutating func moment() -> CivilTime? {
+    package mutating func moment() -> CivilTime? {
         let start = position
         guard let (date, isDateCompact) = date() else { return nil }
         let joint = join()
@@ -78,7 +78,7 @@ extension TextScanner {
     }
 
     /// A date and a time to the minute, both with separators: `2026-01-31_23-59`.
-    mutating func momentToTheMinute() -> CivilTime? {
+    package mutating func momentToTheMinute() -> CivilTime? {
         let start = position
         if let (date, isCompact) = date(), !isCompact, join() != nil, let hour = number(digits: 2),
             skip(oneOf: "-_.:hH") != nil, let minute = number(digits: 2), !isDigit(),
@@ -106,7 +106,7 @@ extension TextScanner {
     /// `Z`, `+0800`, `+08:00`, `+08`, each perhaps after `UTC` or `GMT`, in seconds.
     ///
     /// A minus is read only where `acceptsMinus`: elsewhere `-0001` is a sequence number.
-    mutating func offset(acceptsMinus: Bool) -> Int? {
+    package mutating func offset(acceptsMinus: Bool) -> Int? {
         let start = position
         if skip(UInt8(ascii: "Z")) {
             if peek().map({ !Ascii.isLetter($0) && !Ascii.isDigit($0) }) ?? true { return 0 }

@@ -1,17 +1,17 @@
-import Footage
-import Foundation
+package import Footage
+package import Foundation
 
 /// A calendar date in the proleptic Gregorian calendar, checked: it exists.
-struct CivilDate: Hashable {
-    let year: Int
-    let month: Int
-    let day: Int
+package struct CivilDate: Hashable {
+    package let year: Int
+    package let month: Int
+    package let day: Int
 
     /// Years in which a recording or an event can plausibly lie.
-    static let plausibleYears = 1990...2100
+    package static let plausibleYears = 1990...2100
 
     /// `nil` when there is no such day, or the year is not plausible.
-    init?(year: Int, month: Int, day: Int) {
+    package init?(year: Int, month: Int, day: Int) {
         guard Self.plausibleYears.contains(year), (1...12).contains(month), day >= 1,
             day <= Self.dayCount(year: year, month: month)
         else { return nil }
@@ -20,7 +20,7 @@ struct CivilDate: Hashable {
         self.day = day
     }
 
-    static func dayCount(year: Int, month: Int) -> Int {
+    package static func dayCount(year: Int, month: Int) -> Int {
         switch month {
         case 4, 6, 9, 11: 30
         case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
@@ -29,7 +29,7 @@ struct CivilDate: Hashable {
     }
 
     /// Days since 1970-01-01.
-    var daysSinceEpoch: Int {
+    package var daysSinceEpoch: Int {
         // Count years from March, so that the leap day comes last.
         let shiftedYear = month <= 2 ? year - 1 : year
         let monthFromMarch = (month + 9) % 12
@@ -40,14 +40,14 @@ struct CivilDate: Hashable {
 }
 
 /// A time of day, 00:00:00 …< 24:00:00, checked.
-struct TimeOfDay: Hashable {
-    let hour: Int
-    let minute: Int
-    let second: Int
-    let microsecond: Int
+package struct TimeOfDay: Hashable {
+    package let hour: Int
+    package let minute: Int
+    package let second: Int
+    package let microsecond: Int
 
     /// `nil` when a field is out of range.
-    init?(hour: Int, minute: Int, second: Int, microsecond: Int = 0) {
+    package init?(hour: Int, minute: Int, second: Int, microsecond: Int = 0) {
         guard (0..<24).contains(hour), (0..<60).contains(minute), (0..<60).contains(second),
             (0..<1_000_000).contains(microsecond)
         else { return nil }
@@ -57,19 +57,25 @@ struct TimeOfDay: Hashable {
         self.microsecond = microsecond
     }
 
-    var seconds: Int { hour * 3600 + minute * 60 + second }
+    package var seconds: Int { hour * 3600 + minute * 60 + second }
 }
 
 /// What a clock on a wall shows: a date and a time of day, with its offset from UTC where it is
 /// written beside them.
-struct CivilTime: Hashable {
-    var date: CivilDate
-    var time: TimeOfDay
+package struct CivilTime: Hashable {
+    package var date: CivilDate
+    package var time: TimeOfDay
     /// Offset from UTC in seconds, when it is stated; otherwise the feed's zone applies.
-    var offsetSeconds: Int?
+    package var offsetSeconds: Int?
+
+    package init(date: CivilDate, time: TimeOfDay, offsetSeconds: Int? = nil) {
+        self.date = date
+        self.time = time
+        self.offsetSeconds = offsetSeconds
+    }
 
     /// The moment, and a remark when the zone's clocks were changed right then.
-    func resolved(in zone: TimeZone) -> (time: WallTime, note: String?) {
+    package func resolved(in zone: TimeZone) -> (time: WallTime, note: String?) {
         let local = date.daysSinceEpoch * 86_400 + time.seconds
         func wallTime(_ secondsUTC: Int) -> WallTime {
             WallTime(microsecondsUTC: Int64(secondsUTC) * 1_000_000 + Int64(time.microsecond))
@@ -105,7 +111,7 @@ struct CivilTime: Hashable {
 }
 
 extension CivilTime: CustomStringConvertible {
-    var description: String {
+    package var description: String {
         func padded(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
         let day = "\(date.year)-\(padded(date.month))-\(padded(date.day))"
         return "\(day) \(padded(time.hour)):\(padded(time.minute)):\(padded(time.second))"
