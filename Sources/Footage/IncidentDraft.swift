@@ -2,6 +2,8 @@
 public struct IncidentDraft: Hashable, Sendable {
     public var kind: EventKind
     public var severity: Severity
+    /// Rank, 0…100: the higher, the sooner a person should look.
+    public var score: Int
     /// `start ..< end`, in microseconds of the timeline; `peak` is the moment to show.
     public var startMicroseconds: Int64
     public var peakMicroseconds: Int64
@@ -11,11 +13,13 @@ public struct IncidentDraft: Hashable, Sendable {
     public var facts: IncidentFacts
 
     public init(
-        kind: EventKind, severity: Severity, startMicroseconds: Int64, peakMicroseconds: Int64,
+        kind: EventKind, severity: Severity, score: Int, startMicroseconds: Int64,
+        peakMicroseconds: Int64,
         endMicroseconds: Int64, path: [TrackPoint], facts: IncidentFacts
     ) {
         self.kind = kind
         self.severity = severity
+        self.score = score
         self.startMicroseconds = startMicroseconds
         self.peakMicroseconds = peakMicroseconds
         self.endMicroseconds = endMicroseconds

@@ -98,14 +98,14 @@ import Testing
         try upgraded.read { database throws in
             #expect(try String.fetchAll(database, sql: "PRAGMA integrity_check") == ["ok"])
             #expect(try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").isEmpty)
-            #expect(try Int.fetchOne(database, sql: "PRAGMA user_version") == 2)
+            #expect(try Int.fetchOne(database, sql: "PRAGMA user_version") == 3)
         }
     }
 
     @Test("Everything that was stored is there after the upgrade, and new columns are filled")
     func keepsRows() throws {
         try makeVersion1()
-        #expect(throws: EventStoreError.olderSchema(path: path, known: "2")) {
+        #expect(throws: EventStoreError.olderSchema(path: path, known: "3")) {
             try EventStore(path: path, access: .readOnly)
         }
         let store = try EventStore(path: path)
@@ -152,5 +152,36 @@ import Testing
             .sample(stretches[1], motion: [12...15]), of: RecordingID(rawValue: 2),
             rebuild: .standard)
         #expect(try store.coverage(of: RecordingID(rawValue: 2)).map(\.state) == [.analysed])
+    }
+
+    @Test("A database of version 2 keeps its rows, and has room for rules and what they tell")
+    func fromVersion2() throws {
+        try makeVersion1()
+        let queue = try DatabaseQueue(path: path)
+        try Migrations.migrator.migrate(queue, upTo: "v2")
+        try queue.write { database in
+            try database.execute(
+                sql: """
+                    INSERT INTO zone VALUES (3, 'z', 1, 'jetty', 'zone', '[[0,0],[1,0],[1,1]]', 1,
+                        'Ani', 1);
+                    INSERT INTO zone_segment VALUES (3, 1, 4);
+                    """)
+        }
+        try queue.close()
+        let store = try EventStore(path: path)
+        let event = try #require(try store.events().events.first)
+        #expect(event.uuid == "e" && event.kind == .motion && event.facts == nil)
+        #expect(event.reviewState == .trueAlarm && event.hasThumbnail)
+        #expect(try store.zones(of: event.feed).map(\.events) == [1])
+        #expect(try store.rules(of: event.feed) == nil)
+        #expect(try !store.isUntold(event.feed))
+        try store.setRules("{}", of: event.feed)
+        #expect(try store.isUntold(event.feed))
+        try store.pool.read { database throws in
+            for table in ["lasting_change", "event_boxes"] {
+                #expect(try Int.fetchOne(database, sql: "SELECT count(*) FROM \(table)") == 0)
+            }
+            #expect(try Int.fetchOne(database, sql: "SELECT count(*) FROM event") == 1)
+        }
     }
 }

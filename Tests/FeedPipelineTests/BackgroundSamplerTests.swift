@@ -18,7 +18,7 @@ struct BackgroundSamplerTests {
         #expect(samples.count >= SamplePlan.fewest && samples.count <= SamplePlan.most)
         #expect(!sampler.isScarce(around: wholeMinute))
         for sample in samples {
-            #expect(abs(Int(sample.luma[5, 5]) - 120) <= 4)
+            #expect(abs(Int(sample.picture.luma[5, 5]) - 120) <= 4)
         }
     }
 
@@ -34,7 +34,7 @@ struct BackgroundSamplerTests {
             var found: [MediaRange: [[UInt8]]] = [:]
             for range in ranges {
                 found[range] = try sampler.samples(around: range, reader: reader).map {
-                    Array($0.luma.bytes)
+                    Array($0.picture.luma.bytes)
                 }
             }
             return found

@@ -100,7 +100,8 @@ struct BoundRule {
         _ range: Range<Int64>, peak: Int64, path: [TrackPoint], facts: IncidentFacts
     ) -> IncidentDraft {
         IncidentDraft(
-            kind: type.kind, severity: severity, startMicroseconds: range.lowerBound,
+            kind: type.kind, severity: severity, score: severity.score,
+            startMicroseconds: range.lowerBound,
             peakMicroseconds: min(max(peak, range.lowerBound), range.upperBound - 1),
             endMicroseconds: range.upperBound, path: path, facts: facts)
     }
@@ -125,6 +126,17 @@ extension RuleParameter.Form {
         case (.count(let bounds), .count(let count)): bounds.contains(count)
         case (.choice(let words), .choice(let word)): words.contains(word)
         default: false
+        }
+    }
+}
+
+extension Severity {
+    /// The rank of an incident: what a rule says comes before what merely moved.
+    var score: Int {
+        switch self {
+        case .motion: 60
+        case .detection: 85
+        case .alert: 95
         }
     }
 }

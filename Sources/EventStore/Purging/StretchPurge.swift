@@ -74,6 +74,7 @@ struct StretchPurge {
             try transaction.execute("DELETE FROM segment WHERE stretch_id = ?", [stretch.id])
             try transaction.execute("DELETE FROM activity WHERE stretch_id = ?", [stretch.id])
             try transaction.execute("DELETE FROM suppressed WHERE stretch_id = ?", [stretch.id])
+            try transaction.execute("DELETE FROM lasting_change WHERE stretch_id = ?", [stretch.id])
             try transaction.execute(
                 "UPDATE stretch SET status = 'done' WHERE id = ?", [stretch.id])
             // What could not be looked at stays known.
@@ -84,6 +85,10 @@ struct StretchPurge {
                 """, [Self.neverLookedAt, stretch.id])
         }
         try EventChaining(rebuild: rebuild).rebuild(events: events, in: &transaction)
+        let incidents = try RecordingIncidents(recording: candidate.recording)
+            .purge(until: last.endMicroseconds, in: &transaction)
+        report.touchedEvents.formUnion(incidents.touched)
+        report.removedEvents.formUnion(incidents.removed)
         for event in events {
             let isLeft = try Bool.fetchOne(
                 database, sql: "SELECT EXISTS (SELECT 1 FROM event WHERE id = ?)",

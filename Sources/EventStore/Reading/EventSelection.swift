@@ -60,9 +60,9 @@ struct EventSelection {
         if let recording = filter.recording {
             add(
                 """
-                (event.start_recording_id = ? OR event.id IN
+                (event.start_recording_id = ? OR event.end_recording_id = ? OR event.id IN
                     (SELECT event_id FROM segment WHERE recording_id = ?))
-                """, [recording.rawValue, recording.rawValue])
+                """, [recording.rawValue, recording.rawValue, recording.rawValue])
         }
     }
 

@@ -20,11 +20,15 @@ extension EventStore {
                 database,
                 sql: """
                     SELECT segment.id, segment.recording_id, segment.start_media_us, boxes.packed,
-                        recording.path
+                        recording.path, recording.start_us AS origin_us
                     FROM segment JOIN boxes ON boxes.segment_id = segment.id
                     JOIN recording ON recording.id = segment.recording_id
-                    WHERE segment.event_id = ?
-                    ORDER BY segment.start_us, segment.recording_id, segment.start_media_us
+                    WHERE segment.event_id = ?1
+                    UNION ALL
+                    SELECT event_id, recording_id, start_media_us, packed, path, start_us
+                    FROM event_boxes JOIN recording ON recording.id = recording_id
+                    WHERE event_id = ?1
+                    ORDER BY origin_us, recording_id, start_media_us
                     """, arguments: [event.rawValue])
             while let row = try rows.next() {
                 let start = MediaTime(microseconds: row["start_media_us"])

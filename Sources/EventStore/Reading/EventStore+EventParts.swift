@@ -48,6 +48,7 @@ extension EventStore {
                     ORDER BY min(segment.start_us), recording_id
                     """, arguments: [event.rawValue]
             ).map(EventPart.init)
+            if parts.isEmpty { parts = try Self.partsWithoutSegments(of: event, in: database) }
             let rolls = try Row.fetchOne(
                 database, sql: "SELECT pre_roll_us, post_roll_us FROM event WHERE id = ?",
                 arguments: [event.rawValue])
@@ -56,6 +57,26 @@ extension EventStore {
             parts[parts.count - 1].extend(before: 0, after: rolls[1])
             return parts
         }
+    }
+
+    /// An event that is not made of motion lies on the recordings from its start to its end.
+    private static func partsWithoutSegments(
+        of event: EventID, in database: Database
+    ) throws -> [EventPart] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT recording.id AS recording_id, path, clock_source,
+                    recording.start_us AS origin_us, duration_us,
+                    iif(recording.id = start_recording_id, start_media_us, 0) AS first_us,
+                    iif(recording.id = end_recording_id, end_media_us, duration_us) AS last_us
+                FROM event JOIN recording ON recording.feed_id = event.feed_id
+                    AND (recording.id IN (start_recording_id, end_recording_id)
+                        OR recording.start_us > event.start_us
+                            AND recording.start_us < event.end_us)
+                WHERE event.id = ? ORDER BY recording.start_us, recording.id
+                """, arguments: [event.rawValue]
+        ).map(EventPart.init)
     }
 
     /// Motion and suppressors by second over the parts of an event.

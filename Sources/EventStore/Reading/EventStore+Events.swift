@@ -127,6 +127,7 @@ extension EventRecord {
             clipEnd: min(
                 end.media + MediaTime(microseconds: row["post_roll_us"]),
                 MediaTime(microseconds: row["end_duration_us"])),
-            reviewState: reviewState, hasThumbnail: row["has_thumbnail"])
+            reviewState: reviewState, hasThumbnail: row["has_thumbnail"],
+            facts: (row["facts"] as String?).flatMap(IncidentFacts.init(json:)))
     }
 }

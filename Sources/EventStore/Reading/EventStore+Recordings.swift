@@ -40,7 +40,8 @@ extension RecordingRecord {
     static let selection = """
         SELECT recording.*, feed.name AS feed_name, feed.time_zone AS feed_time_zone,
             (SELECT count(DISTINCT event_id) FROM segment WHERE recording_id = recording.id)
-                AS events
+                + (SELECT count(*) FROM event WHERE start_recording_id = recording.id
+                    AND kind <> 'motion') AS events
         FROM recording JOIN feed ON feed.id = recording.feed_id
         """
 

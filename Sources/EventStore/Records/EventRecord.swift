@@ -46,4 +46,6 @@ public struct EventRecord: Sendable, Hashable {
     public var clipEnd: MediaTime
     public var reviewState: ReviewState
     public var hasThumbnail: Bool
+    /// What a rule found; `nil` for an event that no rule raised.
+    public var facts: IncidentFacts?
 }

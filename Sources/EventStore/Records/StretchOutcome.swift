@@ -29,6 +29,8 @@ public struct StretchOutcome: Sendable {
     /// Frames analysed.
     public var frames: Int
     public var segments: [Segment]
+    /// What came into the scene to stay or went away from it, by time.
+    public var changes: [LastingChange] = []
     /// Seconds in which anything moved or was discarded, ascending.
     public var activity: [ActivityRecord]
     /// Sums over the stretch.

@@ -7,7 +7,7 @@ enum Migrations {
     static let applicationID: Int32 = 0x706E_7475
 
     /// Number of the newest schema; also `PRAGMA user_version`.
-    static let newestVersion = 2
+    static let newestVersion = 3
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -18,6 +18,10 @@ enum Migrations {
         migrator.registerMigration("v2") { database in
             try SchemaVersion2.migrate(database)
             try database.execute(sql: "PRAGMA user_version = 2")
+        }
+        migrator.registerMigration("v3") { database in
+            try database.execute(sql: SchemaVersion3.sql)
+            try database.execute(sql: "PRAGMA user_version = 3")
         }
         return migrator
     }

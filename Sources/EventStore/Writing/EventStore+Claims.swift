@@ -80,8 +80,8 @@ private struct Claiming {
         if rescan || isOtherContent || isOtherFeed || known.settingsDigest != digest {
             try RecordingContents(recording: known.id, rebuild: rebuild)
                 .drop(
-                    keepingReviews: !isOtherContent, keepingPurge: !isOtherContent && !rescan,
-                    in: &transaction)
+                    keepingReviews: !isOtherContent, keepingIncidents: !isOtherFeed,
+                    keepingPurge: !isOtherContent && !rescan, in: &transaction)
         }
         if completes { try keyFrames.reopen(in: &transaction) }
         try updateIdentity(of: known.id, in: &transaction)

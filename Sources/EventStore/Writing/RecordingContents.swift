@@ -9,11 +9,17 @@ struct RecordingContents {
     /// event. Reviews wait for the event that takes the old one's place, unless the recording's
     /// content has changed.
     ///
-    /// - Parameter keepingPurge: whether what was purged is not to be looked at again.
+    /// - Parameters:
+    ///   - keepingIncidents: whether what rules raised in it waits to be told of again, with its
+    ///     reviews; it cannot when the recording goes to another feed.
+    ///   - keepingPurge: whether what was purged is not to be looked at again.
     func drop(
-        keepingReviews: Bool, keepingPurge: Bool, in transaction: inout StoreTransaction
+        keepingReviews: Bool, keepingIncidents: Bool = true, keepingPurge: Bool,
+        in transaction: inout StoreTransaction
     ) throws {
         let database = transaction.database
+        try RecordingIncidents(recording: recording)
+            .leave(keeping: keepingReviews && keepingIncidents, in: &transaction)
         let touched = try Int64.fetchAll(
             database,
             sql: """

@@ -42,12 +42,36 @@ struct StretchCommit {
         try transaction.execute(
             "UPDATE recording SET frames = frames + ? WHERE id = ?",
             [outcome.frames - (row["frames"] as Int), recording.rawValue])
-        if outcome.segments.isEmpty && replaced.members.isEmpty { return }
         let place = RecordingPlace(
             recording: recording, feed: row["feed_id"], startMicroseconds: row["start_us"])
+        if !outcome.isProvisional {
+            try storeChanges(of: stretch, place: place, in: &transaction)
+            try Untold.add(range, at: place, in: &transaction)
+        }
+        if outcome.segments.isEmpty && replaced.members.isEmpty { return }
         let added = try storeSegments(of: stretch, place: place, in: &transaction)
         try EventChaining(rebuild: rebuild)
             .integrate(added, replacing: replaced, at: place, in: &transaction)
+    }
+
+    private func storeChanges(
+        of stretch: Int64, place: RecordingPlace, in transaction: inout StoreTransaction
+    ) throws {
+        for change in outcome.changes {
+            try transaction.execute(
+                """
+                INSERT INTO lasting_change (feed_id, recording_id, stretch_id, manner, media_us,
+                    last_before_media_us, at_us, x, y, width, height, share_ppm)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                [
+                    place.feed.rawValue, recording.rawValue, stretch, change.manner.rawValue,
+                    change.time.microseconds, change.lastBefore.microseconds,
+                    place.startMicroseconds.map { $0 + change.time.microseconds },
+                    change.region.x, change.region.y, change.region.width, change.region.height,
+                    change.sharePPM,
+                ])
+        }
     }
 
     private func storeActivity(

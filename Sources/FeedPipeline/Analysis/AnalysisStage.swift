@@ -9,16 +9,19 @@ final class AnalysisStage {
     let geometry: AnalysisGeometry
     private let reducer: FrameReducer
     private let analyser: MotionAnalyser
+    /// Where motion counts.
+    let watched: WatchedArea
     private let scratch: PlanarPicture
 
     init(stored: FrameSize, info: StreamInfo, settings: RecordingSettings) {
         geometry = AnalysisGeometry(stored: stored, info: info)
         reducer = FrameReducer(geometry: geometry, kernels: settings.kernels)
+        watched = WatchedArea(
+            size: geometry.size, orientation: info.orientation, include: settings.zones,
+            exclude: settings.masks)
         analyser = MotionAnalyser(
-            size: geometry.size, parameters: settings.analysis,
-            watched: WatchedArea(
-                size: geometry.size, orientation: info.orientation, include: settings.zones,
-                exclude: settings.masks), kernels: settings.kernels)
+            size: geometry.size, parameters: settings.analysis, watched: watched,
+            kernels: settings.kernels)
         scratch = PlanarPicture(size: geometry.size)
     }
 
@@ -27,6 +30,9 @@ final class AnalysisStage {
         get { analyser.clock }
         set { analyser.clock = newValue }
     }
+
+    /// The last frame that `analyse(_:at:)` took, downscaled; valid until the next.
+    var picture: PlanarPicture { scratch }
 
     /// The last frame's motion mask: see `MotionAnalyser.foreground`.
     var foreground: Plane { analyser.foreground }

@@ -49,7 +49,8 @@ private struct StretchRun {
     let stretch: Stretch
     var coverage: CoverageLedger
     private var stage: AnalysisStage?
-    private var samples: [PlanarPicture] = []
+    private var samples: [TimedSample] = []
+    private var lasting = LastingCollector()
     private var segments: SegmentCollector
     private var frames = 0
     /// Frames waiting for the background to be known; `nil` once it is.
@@ -91,8 +92,9 @@ private struct StretchRun {
             let fresh = AnalysisStage(
                 stored: view.size, info: analysis.index.info, settings: analysis.settings)
             fresh.clock = analysis.clock
-            if lookahead == nil { fresh.prime(with: samples) }
+            if lookahead == nil { fresh.prime(with: samples.map(\.picture)) }
             stage = fresh
+            lasting.begin(fresh, samples: samples, range: stretch.range)
         }
         guard let stage else { return }
         if lookahead != nil {
@@ -101,6 +103,7 @@ private struct StretchRun {
             return
         }
         let metrics = stage.analyse(view, at: frame.time)
+        lasting.add(stage.picture, at: frame.time)
         try observe(metrics, stage)
         try segments.add(metrics) { frame.held() }
     }
@@ -111,10 +114,11 @@ private struct StretchRun {
         lookahead = nil
         let count = min(StretchAnalysis.lookaheadSamples, held.count)
         let own = (0..<count).map { held[$0 * (held.count - 1) / max(1, count - 1)].picture }
-        stage.prime(with: samples + own)
+        stage.prime(with: samples.map(\.picture) + own)
         for (picture, time) in held {
             // The full picture is gone by now: a peak here is decoded again at the end.
             let metrics = stage.analyse(reduced: picture, at: time)
+            lasting.add(picture, at: time)
             try observe(metrics, stage)
             try segments.add(metrics) { nil }
         }
@@ -130,9 +134,13 @@ private struct StretchRun {
     mutating func finish(reader: PictureReader) throws -> StretchOutcome {
         try drainLookahead()
         let (found, activity) = try segments.finish(reader: reader)
-        return StretchOutcome(
+        var outcome = StretchOutcome(
             ordinal: stretch.ordinal, frames: frames, segments: found,
             activity: activity.seconds.filter { !$0.isQuiet },
             suppressed: activity.suppressed, coverage: coverage.close())
+        outcome.changes = lasting.finish(
+            samples: samples, range: stretch.range,
+            orientation: analysis.index.info.orientation)
+        return outcome
     }
 }

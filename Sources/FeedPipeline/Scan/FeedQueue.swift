@@ -18,6 +18,9 @@ final class FeedQueue: @unchecked Sendable {
     /// The run of the program as it worked on this feed, with its settings.
     let run: RunID
     // Guarded by `queue`.
+    /// Its incident rules, once the feed is in the store; `nil`: it has none.
+    private(set) var rules: FeedRules?
+    private var hasAskedForRules = false
     private var nextStatedStart: WallTime?
     /// Whether a recording of unknown length came before the next one.
     private var startIsUncertain = false
@@ -41,6 +44,16 @@ final class FeedQueue: @unchecked Sendable {
     func perform<Result>(_ body: () throws -> Result) rethrows -> Result {
         dispatchPrecondition(condition: .notOnQueue(queue))
         return try queue.sync(execute: body)
+    }
+
+    /// States the feed's rules in the store, once.
+    func stateRules(of feed: FeedRecord, in store: EventStore) throws {
+        dispatchPrecondition(condition: .onQueue(queue))
+        guard !hasAskedForRules else { return }
+        hasAskedForRules = true
+        rules = try FeedRules(
+            stated: settings.rules, feed: feed, store: store, timeZone: timeZone,
+            scoring: settings.recording.scoring)
     }
 
     /// The stated start of the feed's next recording; the one after it follows on. `duration` is

@@ -39,6 +39,7 @@ extension Scan {
             let record = try store.feed(
                 named: name, timeZone: feed.timeZone.identifier,
                 site: feed.settings.site)
+            try feed.stateRules(of: record, in: store)
             func claim(rescan: Bool) throws -> Claim {
                 try store.claim(
                     identity, feed: record.id, run: feed.run, rescan: rescan,
@@ -133,6 +134,7 @@ extension Scan {
                 try store.finish(
                     recording.id, status: shortfall == nil ? .analysed : .partial,
                     error: shortfall?.description)
+                try recording.feed.rules?.tellSoon()
             }
             ended(
                 try outcome(

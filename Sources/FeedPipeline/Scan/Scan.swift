@@ -79,6 +79,7 @@ public final class Scan: @unchecked Sendable {
         if !shouldStop { for recording in board.takeFinished() { finish(recording) } }
         for recording in board.unfinished() { release(recording) }
         for number in board.notBegun() { leave(request.candidates[number]) }
+        tellIncidents()
         finishRuns()
         let (failure, isInterrupted) = lock.withLock { (self.failure, self.isInterrupted) }
         return meter.finish(failure: failure, wasInterrupted: isInterrupted)
@@ -139,6 +140,16 @@ public final class Scan: @unchecked Sendable {
     func digest(of settings: FeedSettings, mode: ScanMode) -> SettingsDigest {
         SettingsDigest(
             settings: settings.recording, mode: mode, planVersion: StretchPlan.version)
+    }
+
+    /// Also of what an interrupted scan has stored.
+    private func tellIncidents() {
+        do {
+            let feeds = feedsLock.withLock { self.feeds.values.sorted { $0.name < $1.name } }
+            for feed in feeds { try feed.perform { try feed.rules?.tell() } }
+        } catch {
+            fail("\(error)")
+        }
     }
 
     private func finishRuns() {

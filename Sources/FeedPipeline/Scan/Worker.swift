@@ -119,6 +119,7 @@ final class Worker {
         else { return }
         try recording.feed.perform {
             try scan.store.commit(outcome, of: recording.id, rebuild: recording.feed.rebuild)
+            try recording.feed.rules?.tellSoon()
         }
         let analysed = outcome.coverage.filter { $0.state == .analysed }
             .reduce(MediaTime.zero) { $0 + $1.range.duration }

@@ -3,12 +3,18 @@ import Foundation
 import MotionAnalysis
 import VideoDecoding
 
+/// A downscaled picture of the scene, and when it was taken.
+struct TimedSample {
+    let time: MediaTime
+    let picture: PlanarPicture
+}
+
 /// The background samples of one recording, for all of its workers.
 final class BackgroundSampler: @unchecked Sendable {
     // Guarded by `lock`: extras. Held while samples are gathered: neighbouring stretches share
     // nearly all of theirs, and a worker that waits finds them decoded.
     private let lock = NSLock()
-    private var extras: [PlanarPicture]?
+    private var extras: [TimedSample]?
 
     private let index: RecordingIndex
     private let settings: RecordingSettings
@@ -38,17 +44,20 @@ final class BackgroundSampler: @unchecked Sendable {
     /// decoded, or have another size, are left out.
     ///
     /// - Parameter reader: of the calling worker; decodes what nobody has decoded yet.
-    func samples(around range: MediaRange, reader: PictureReader) throws -> [PlanarPicture] {
+    func samples(around range: MediaRange, reader: PictureReader) throws -> [TimedSample] {
         lock.lock()
         defer { lock.unlock() }
         let decoder = SampleDecoder(source: samples, reader: reader)
-        return try plan.groups(around: range).compactMap { try decoder.sample(of: $0) }
-            + extraSamples()
+        return try plan.groups(around: range).compactMap { group in
+            try decoder.sample(of: group).map {
+                TimedSample(time: index.groups[group].start, picture: $0)
+            }
+        } + extraSamples()
     }
 
-    private func extraSamples() throws -> [PlanarPicture] {
+    private func extraSamples() throws -> [TimedSample] {
         if let extras { return extras }
-        var found: [PlanarPicture] = []
+        var found: [TimedSample] = []
         var times = plan.extraTimes[...]
         if !times.isEmpty {
             // A reader of its own: the workers' leave the deblocking of some pictures out.
@@ -59,7 +68,7 @@ final class BackgroundSampler: @unchecked Sendable {
                 if case .frame(let frame) = step, frame.time >= next {
                     times = times.drop { $0 <= frame.time }
                     if !frame.isDamaged, let sample = decoder.reduced(frame.view) {
-                        found.append(sample)
+                        found.append(TimedSample(time: frame.time, picture: sample))
                     }
                 }
                 return true
