@@ -53,6 +53,11 @@ let package = Package(
         .target(name: "ModelFiles"),
         .target(name: "EventScoring", dependencies: ["Footage"], swiftSettings: strict),
         .target(
+            name: "ConfigurationFile",
+            dependencies: [
+                "Footage", "TypedText", "EventScoring", .product(name: "Yams", package: "Yams"),
+            ], swiftSettings: strict),
+        .target(
             name: "EventStore",
             dependencies: [
                 "Footage", "TypedText",
@@ -103,13 +108,13 @@ let package = Package(
         .executableTarget(
             name: "pantau",
             dependencies: [
-                "Footage", "TypedText", "VideoDecoding", "EventStore", "EventScoring",
-                "FeedPipeline", "MotionAnalysis", "SceneSimulator", "Evaluation", "Playback",
+                "Footage", "TypedText", "ConfigurationFile", "VideoDecoding", "EventStore",
+                "EventScoring", "FeedPipeline", "MotionAnalysis", "SceneSimulator", "Evaluation",
+                "Playback",
                 "Evidence",
                 "ReviewServer", "Capacity",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
-                .product(name: "Yams", package: "Yams"),
             ], swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(
@@ -129,6 +134,10 @@ let package = Package(
         .testTarget(
             name: "EventScoringTests", dependencies: ["EventScoring", "Footage"],
             swiftSettings: strict),
+        .testTarget(
+            name: "ConfigurationFileTests",
+            dependencies: ["ConfigurationFile", "TypedText", "EventScoring", "Footage"],
+            exclude: ["Broken", "Odd"], swiftSettings: strict),
         .testTarget(
             name: "EventStoreTests",
             dependencies: [

@@ -19,7 +19,7 @@ struct Pantau: ParsableCommand {
         version: "pantau \(ProductVersion.current)",
         subcommands: [
             ScanCommand.self, EventsCommand.self, CoverageCommand.self, EvalCommand.self,
-            BenchCommand.self, SimulateCommand.self,
+            BenchCommand.self, SimulateCommand.self, ConfigCommand.self,
             ReviewCommand.self, UserCommand.self, PurgeCommand.self,
             ExportCommand.self, VerifyCommand.self, VanishCommand.self,
         ]

@@ -7,9 +7,12 @@ enum StandardOutput {
     private static let firstFailure = Mutex<Int32?>(nil)
 
     /// Prints one line; nothing, once a line could not be printed.
-    static func line(_ text: String) {
+    static func line(_ text: String) { write(text + "\n") }
+
+    /// As it is, without an end of line; nothing, once something could not be printed.
+    static func write(_ text: String) {
         firstFailure.withLock { failure in
-            if failure == nil { failure = write(Array((text + "\n").utf8), to: STDOUT_FILENO) }
+            if failure == nil { failure = write(Array(text.utf8), to: STDOUT_FILENO) }
         }
     }
 

@@ -39,6 +39,7 @@ extension Scan {
             let record = try store.feed(
                 named: name, timeZone: feed.timeZone.identifier,
                 site: feed.settings.site)
+            try FeedPrivacyMasks.state(feed.settings.privacyMasks, of: record.id, in: store)
             try feed.stateRules(of: record, in: store)
             func claim(rescan: Bool) throws -> Claim {
                 try store.claim(

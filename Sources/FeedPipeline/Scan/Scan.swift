@@ -106,7 +106,9 @@ public final class Scan: @unchecked Sendable {
             if let feed = feeds[name] { return feed }
             var settings = request.settings(ofFeed: name)
             let known = try store.existingFeed(named: name)
-            if let known { settings.recording.masks += try drawnMasks(of: known.id) }
+            let drawn = try known.map { try drawnMasks(of: $0.id) } ?? []
+            let stated = settings.privacyMasks.map(\.polygon).filter { !drawn.contains($0) }
+            settings.recording.masks += drawn + stated
             // Who says nothing about the zone does not want the stored one changed.
             let stored = known.flatMap { TimeZone(identifier: $0.timeZone) }
             let feed = FeedQueue(

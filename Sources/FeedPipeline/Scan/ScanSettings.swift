@@ -1,4 +1,5 @@
 public import EventScoring
+public import EventStore
 public import Footage
 public import Foundation
 public import KernelDispatch
@@ -39,6 +40,10 @@ public struct FeedSettings: Sendable {
     /// What its incidents are; `nil`: what is stored for the feed. Changes no recording's result,
     /// so it is no part of the settings' digest.
     public var rules: RuleSet?
+
+    /// Painted over before anything is shown; put among the feed's zones in the store. No part of
+    /// the settings' digest.
+    public var privacyMasks: [ZoneDraft] = []
 
     public init(
         timeZone: TimeZone? = nil, site: String? = nil,

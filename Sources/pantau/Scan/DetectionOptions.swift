@@ -1,4 +1,5 @@
 import ArgumentParser
+import ConfigurationFile
 import EventScoring
 import Footage
 
@@ -33,12 +34,15 @@ struct DetectionOptions: ParsableArguments {
 
     /// What was said on the command line goes before what the configuration says.
     func over(_ configuration: FeedConfiguration) -> FeedConfiguration {
-        FeedConfiguration(
-            sensitivity: sensitivity, minimumEventLength: minEvent, eventGap: eventGap,
-            preRoll: preRoll, postRoll: postRoll,
-            zones: zone.isEmpty ? nil : zone.map(\.polygon),
-            masks: mask.isEmpty ? nil : mask.map(\.polygon)
-        ).over(configuration)
+        var merged = configuration
+        merged.sensitivity = sensitivity ?? merged.sensitivity
+        merged.minimumEventLength = minEvent ?? merged.minimumEventLength
+        merged.eventGap = eventGap ?? merged.eventGap
+        merged.preRoll = preRoll ?? merged.preRoll
+        merged.postRoll = postRoll ?? merged.postRoll
+        if !zone.isEmpty { merged.watched = zone.map(\.polygon) }
+        if !mask.isEmpty { merged.masks = mask.map { NamedPolygon(polygon: $0.polygon) } }
+        return merged
     }
 
     func validate() throws {

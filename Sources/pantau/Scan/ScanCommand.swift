@@ -1,4 +1,5 @@
 public import ArgumentParser
+import ConfigurationFile
 import EventScoring
 import EventStore
 import FeedPipeline
@@ -88,20 +89,28 @@ struct ScanCommand: ParsableCommand {
 
     func run() throws {
         let zone = try TimeArguments.zone(timezone)
-        let configuration = try config.map(ConfigurationReader.read) ?? Configuration()
+        let configuration =
+            try config.map { try ConfigurationLoading.load($0, quiet: quiet) }
+            ?? PantauConfiguration()
         let level = try level()
         func settings(_ feed: FeedConfiguration) throws -> FeedSettings {
-            let merged = detection.over(feed.over(configuration.defaults))
+            let merged = detection.over(feed)
             let parameters = try ModelOption.parameters(model, configured: merged.model)
-            return FeedSettings(
+            var settings = FeedSettings(
                 timeZone: timezone == nil ? merged.timeZone : zone, site: merged.site,
-                recording: RecordingSettings(merged, parameters: parameters, level: level))
+                recording: RecordingSettings(merged, parameters: parameters, level: level),
+                rules: merged.rules)
+            settings.privacyMasks = merged.privacyMasks.enumerated().map { index, mask in
+                ZoneDraft(
+                    name: mask.name ?? "privacy mask \(index + 1)", kind: .privacyMask,
+                    polygon: mask.polygon)
+            }
+            return settings
         }
-        let defaults = try settings(FeedConfiguration())
+        let defaults = try settings(configuration.defaults)
         let feeds = try configuration.feeds.mapValues(settings)
-        let configured = feed.flatMap { configuration.feeds[$0]?.timeZone }
-        let startZone =
-            timezone == nil ? configured ?? configuration.defaults.timeZone ?? zone : zone
+        let configured = feed.map(configuration.feed(named:)) ?? configuration.defaults
+        let startZone = timezone == nil ? configured.timeZone ?? zone : zone
         let statedStart = try start.map { try TimeArguments.moment($0, zone: startZone) }
         let discovery = RecordingDiscovery.find(paths, imagesPerSecond: imageRate)
         let report = ScanReport(format: json ? .json : quiet ? .quiet : .lines)
@@ -159,7 +168,7 @@ extension RecordingSettings {
                 eventGap: configuration.eventGap ?? scoring.eventGap,
                 preRoll: configuration.preRoll ?? scoring.preRoll,
                 postRoll: configuration.postRoll ?? scoring.postRoll),
-            zones: configuration.zones ?? [], masks: configuration.masks ?? [],
+            zones: configuration.watched, masks: configuration.masks.map(\.polygon),
             kernels: .table(for: level))
     }
 }

@@ -1,0 +1,30 @@
+public import EventScoring
+
+/// `pantau.yaml`, read and found sound.
+public struct PantauConfiguration: Hashable, Sendable {
+    /// Of feeds that `feeds` does not name. Rules that are bound to zones or lines which only
+    /// single feeds have are left out.
+    public var defaults: FeedConfiguration
+    /// Each with the defaults resolved.
+    public var feeds: [String: FeedConfiguration]
+    /// Names of `feeds` as the file lists them.
+    public var feedNames: [String]
+    public var schedules: [Schedule]
+    /// Where values come from.
+    public var statedKeys: StatedKeys
+
+    public init(
+        defaults: FeedConfiguration = FeedConfiguration(), feeds: [String: FeedConfiguration] = [:],
+        feedNames: [String] = [], schedules: [Schedule] = [],
+        statedKeys: StatedKeys = StatedKeys()
+    ) {
+        self.defaults = defaults
+        self.feeds = feeds
+        self.feedNames = feedNames
+        self.schedules = schedules
+        self.statedKeys = statedKeys
+    }
+
+    /// What holds for a feed, whether it is named or not.
+    public func feed(named name: String) -> FeedConfiguration { feeds[name] ?? defaults }
+}
