@@ -38,7 +38,7 @@ def examples():
     yield from re.findall(r"^```yaml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
 
 
-@pytest.mark.parametrize("text", examples())
+@pytest.mark.parametrize("text", list(examples()))
 def test_the_schema_takes_what_the_documentation_shows(validator, text):
     assert [error.message for error in validator.iter_errors(load(text))] == []
 
