@@ -35,6 +35,28 @@ import Testing
                 + "1 mnt 12 dtk; hingga 2,4 % gambar bergerak.")
     }
 
+    @Test func `What a rule raised is told by its facts, and which rule it was`() {
+        var intrusion = event(zone: "dermaga")
+        var facts = IncidentFacts(rule: "malam", type: "intrusion")
+        facts.zone = "dermaga"
+        facts.schedule = "buka"
+        facts.isAfterHours = true
+        facts.sinceMicroseconds = Site.start.microsecondsUTC - 300_000_000
+        intrusion.facts = facts
+        let english = EventSentence(
+            event: intrusion, suppressed: SuppressorCounts(), language: .english)
+        #expect(
+            english.sentence
+                == "Entered zone “dermaga” at 18:05:05, after hours since 18:00.")
+        #expect(english.reasons.map(\.key) == ["rule", "zone"])
+        let indonesian = EventSentence(
+            event: intrusion, suppressed: SuppressorCounts(), language: .indonesian)
+        #expect(
+            indonesian.sentence
+                == "Masuk zona “dermaga” pukul 18:05:05, di luar jam sejak 18:00.")
+        #expect(indonesian.reasons.first?.text == "Dilaporkan oleh aturan “malam”.")
+    }
+
     @Test func `Where the clock is unknown, the recording's own time is told, and that it is`() {
         let sentence = EventSentence(
             event: event(wall: nil), suppressed: SuppressorCounts(), language: .english)

@@ -13,6 +13,12 @@ struct CivilCalendar {
         return Self.floor(seconds + offset(at: seconds), Self.daySeconds)
     }
 
+    /// Seconds since midnight that the clock on the wall shows.
+    func secondsOfDay(at instant: WallTime) -> Int {
+        let seconds = Self.seconds(of: instant)
+        return seconds + offset(at: seconds) - day(at: instant) * Self.daySeconds
+    }
+
     /// The moment at which the wall shows a time of a day; minutes may go on into the next day.
     ///
     /// A time that clocks skip when they are put forward stands for the same length of time after

@@ -16,6 +16,10 @@ protocol IncidentRule: Sendable {
     func wholes(touching range: Range<Int64>) -> [Range<Int64>]
 
     func incidents(in scene: ObservedScene) -> [IncidentDraft]
+
+    /// What happened, where and when, in the language of the words; why it counts by the clock is
+    /// added to it. No full stop.
+    static func sentence(_ words: IncidentWords) -> String
 }
 
 extension IncidentRule {

@@ -1,3 +1,4 @@
+import EventScoring
 import EventStore
 import Footage
 import Foundation
@@ -16,6 +17,7 @@ struct EventSentence {
 
     /// One sentence: what, where, when, for how long.
     var sentence: String {
+        if let incident { return incident.prefix(1).uppercased() + incident.dropFirst() + "." }
         let kind = words.kind(event.kind)
         var text = kind.prefix(1).uppercased() + kind.dropFirst()
         if let zone = event.zone { text += " " + words.inZone(zone) }
@@ -26,6 +28,7 @@ struct EventSentence {
 
     /// What speaks for it, the strongest first, and what was left out of account.
     var reasons: [Reason] {
+        if let facts = event.facts { return reasons(of: facts) }
         var reasons = [
             Reason(
                 key: "motion",
@@ -45,6 +48,29 @@ struct EventSentence {
         if !discarded.isEmpty {
             let names = discarded.prefix(3).map { words.suppressor($0.suppressor) }
             reasons.append(Reason(key: "suppressed", text: words.discarded(names)))
+        }
+        if event.start.wall == nil {
+            reasons.append(Reason(key: "clock", text: words.unknownClock))
+        }
+        return reasons
+    }
+
+    /// What a rule found, in words.
+    private var incident: String? {
+        guard let facts = event.facts,
+            let language = IncidentLanguage(rawValue: language.rawValue)
+        else { return nil }
+        return IncidentWords(
+            facts, start: event.start.wall, media: event.start.media,
+            timeZone: TimeZone(identifier: event.feedTimeZone) ?? .gmt, language: language
+        ).sentence
+    }
+
+    /// Which rule it was, and how sure the time is.
+    private func reasons(of facts: IncidentFacts) -> [Reason] {
+        var reasons = [Reason(key: "rule", text: words.rule(facts.rule))]
+        if let zone = event.zone {
+            reasons.append(Reason(key: "zone", text: words.zone(zone)))
         }
         if event.start.wall == nil {
             reasons.append(Reason(key: "clock", text: words.unknownClock))

@@ -84,6 +84,10 @@ struct SentenceWords {
         choose("The rule of zone “\(zone)” was met.", "Aturan zona “\(zone)” terpenuhi.")
     }
 
+    func rule(_ rule: String) -> String {
+        choose("Raised by the rule “\(rule)”.", "Dilaporkan oleh aturan “\(rule)”.")
+    }
+
     func score(_ score: Int) -> String {
         choose(
             "Score \(score) of 100, by how much moved and for how long.",

@@ -1,3 +1,4 @@
+import EventScoring
 import EventStore
 import Footage
 import Foundation
@@ -58,7 +59,7 @@ final class EventListWriter {
 enum EventColumns {
     static let names = [
         "id", "uuid", "feed", "kind", "severity", "start", "peak", "end", "duration_s", "score",
-        "zone", "recording", "start_s", "peak_s", "end_s",
+        "zone", "rule", "line", "direction", "sentence", "recording", "start_s", "peak_s", "end_s",
         "clip_start_s", "clip_end_s",
         "peak_motion_percent", "active_s", "review", "time_zone",
     ]
@@ -74,7 +75,12 @@ enum EventColumns {
             "severity": .text(event.severity.rawValue), "start": wall(event.start),
             "peak": wall(event.peak), "end": wall(event.end),
             "duration_s": .number(event.duration.seconds), "score": .integer(event.score),
-            "zone": event.zone.map { .text($0) } ?? .null, "recording": .text(event.start.path),
+            "zone": event.zone.map { .text($0) } ?? .null,
+            "rule": event.facts.map { .text($0.rule) } ?? .null,
+            "line": event.facts?.line.map { .text($0) } ?? .null,
+            "direction": event.facts?.direction.map { .text($0) } ?? .null,
+            "sentence": event.sentence(.english).map { .text($0) } ?? .null,
+            "recording": .text(event.start.path),
             "start_s": .number(event.start.media.seconds),
             "peak_s": .number(event.peak.media.seconds), "end_s": .number(event.end.media.seconds),
             "clip_start_s": .number(event.clipStart.seconds),
@@ -83,6 +89,18 @@ enum EventColumns {
             "active_s": .number(event.active.seconds), "review": .text(event.reviewState.rawValue),
             "time_zone": .text(event.feedTimeZone),
         ]
+    }
+}
+
+extension EventRecord {
+    /// Why a rule raised it; `nil` for an event that no rule raised.
+    func sentence(_ language: IncidentLanguage) -> String? {
+        facts.map { facts in
+            IncidentWords(
+                facts, start: start.wall, media: start.media,
+                timeZone: TimeZone(identifier: feedTimeZone) ?? .gmt, language: language
+            ).sentence
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import EventScoring
 import EventStore
 import Footage
 import Foundation
@@ -59,10 +60,15 @@ struct EventShowCommand: ParsableCommand {
             let media = "\(moment.media) in \((moment.path as NSString).lastPathComponent)"
             return moment.wall.map { "\(clock.table($0)), \(media)" } ?? "\(media), clock unknown"
         }
+        let why = IncidentLanguage.allCases.compactMap(event.sentence).map { sentence in
+            "why        \(sentence)\n"
+        }
+        let rule = event.facts.map { "rule       \($0.rule)\n" } ?? ""
         return """
             event      \(event.id.rawValue)  \(event.uuid)
             feed       \(event.feedName)
             kind       \(event.kind.rawValue), severity \(event.severity.rawValue)
+            \(rule)\(why.joined())\
             start      \(moment(event.start))
             peak       \(moment(event.peak))
             end        \(moment(event.end))

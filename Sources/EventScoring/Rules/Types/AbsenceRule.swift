@@ -26,6 +26,14 @@ struct AbsenceRule: IncidentRule {
             .map(\.microseconds) ?? []
     }
 
+    static func sentence(_ words: IncidentWords) -> String {
+        words.choose(
+            "nothing came to \(words.zone) between \(words.hours.from) and "
+                + "\(words.hours.to)",
+            "tidak ada kegiatan di \(words.zone) antara \(words.hours.from) "
+                + "dan \(words.hours.to)")
+    }
+
     func incidents(in scene: ObservedScene) -> [IncidentDraft] {
         guard scene.isWallClock, let first = scene.watched.first, let last = scene.watched.last
         else { return [] }

@@ -24,6 +24,12 @@ struct IntrusionRule: IncidentRule {
     /// A thing that is outside for less has not been outside.
     private static let flicker: Int64 = 1_000_000
 
+    static func sentence(_ words: IncidentWords) -> String {
+        words.choose(
+            "entered \(words.zone) at \(words.time)",
+            "masuk \(words.zone) pukul \(words.time)")
+    }
+
     func incidents(in scene: ObservedScene) -> [IncidentDraft] {
         rule.zones.flatMap { zone in incidents(in: scene, zone: zone) }
     }

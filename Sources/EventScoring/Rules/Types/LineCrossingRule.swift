@@ -15,6 +15,12 @@ struct LineCrossingRule: IncidentRule {
     let rule: BoundRule
     init(_ rule: BoundRule) { self.rule = rule }
 
+    static func sentence(_ words: IncidentWords) -> String {
+        words.choose(
+            "crossed \(words.line) \(words.way) at \(words.time)",
+            "melintasi \(words.line) \(words.way) pukul \(words.time)")
+    }
+
     func incidents(in scene: ObservedScene) -> [IncidentDraft] {
         let wanted = CrossingDirection(rawValue: rule.choice("direction"))
         return rule.crossings(in: scene) { wanted == nil || $0 == wanted }

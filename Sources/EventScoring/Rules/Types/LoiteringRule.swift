@@ -19,6 +19,14 @@ struct LoiteringRule: IncidentRule {
 
     var reachMicroseconds: Int64 { rule.microseconds("absent") }
 
+    static func sentence(_ words: IncidentWords) -> String {
+        words.choose(
+            "stayed in \(words.zone) for \(words.lasted) from \(words.time), "
+                + "longer than \(words.threshold)",
+            "berlama-lama di \(words.zone) selama \(words.lasted) sejak "
+                + "\(words.time), lebih dari \(words.threshold)")
+    }
+
     func incidents(in scene: ObservedScene) -> [IncidentDraft] {
         let least = rule.microseconds("longer_than")
         return rule.zones.flatMap { zone in

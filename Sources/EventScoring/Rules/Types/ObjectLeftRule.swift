@@ -14,6 +14,14 @@ struct ObjectLeftRule: IncidentRule {
     let rule: BoundRule
     init(_ rule: BoundRule) { self.rule = rule }
 
+    static func sentence(_ words: IncidentWords) -> String {
+        words.choose(
+            "something was left in \(words.zone) at \(words.time) and lay "
+                + "there for \(words.lasted)",
+            "barang ditinggal di \(words.zone) pukul \(words.time) dan tetap "
+                + "di sana selama \(words.lasted)")
+    }
+
     func incidents(in scene: ObservedScene) -> [IncidentDraft] {
         let least = rule.microseconds("longer_than")
         return rule.zones.flatMap { zone in

@@ -17,6 +17,12 @@ struct ObjectRemovedRule: IncidentRule {
     let rule: BoundRule
     init(_ rule: BoundRule) { self.rule = rule }
 
+    static func sentence(_ words: IncidentWords) -> String {
+        words.choose(
+            "something was taken from \(words.zone) at \(words.time)",
+            "barang hilang dari \(words.zone) pukul \(words.time)")
+    }
+
     func incidents(in scene: ObservedScene) -> [IncidentDraft] {
         let least = rule.microseconds("longer_than")
         return rule.zones.flatMap { zone in

@@ -17,6 +17,14 @@ struct StoppedRule: IncidentRule {
     let rule: BoundRule
     init(_ rule: BoundRule) { self.rule = rule }
 
+    static func sentence(_ words: IncidentWords) -> String {
+        words.choose(
+            "stood in \(words.zone) for \(words.lasted) from \(words.time), "
+                + "longer than \(words.threshold)",
+            "berhenti di \(words.zone) selama \(words.lasted) sejak "
+                + "\(words.time), lebih dari \(words.threshold)")
+    }
+
     func incidents(in scene: ObservedScene) -> [IncidentDraft] {
         let least = rule.microseconds("longer_than")
         return rule.zones.flatMap { zone in

@@ -15,6 +15,13 @@ struct WrongWayRule: IncidentRule {
     let rule: BoundRule
     init(_ rule: BoundRule) { self.rule = rule }
 
+    static func sentence(_ words: IncidentWords) -> String {
+        words.choose(
+            "crossed \(words.line) the wrong way, \(words.way), at \(words.time)",
+            "melintasi \(words.line) melawan arah, \(words.way), pukul "
+                + "\(words.time)")
+    }
+
     func incidents(in scene: ObservedScene) -> [IncidentDraft] {
         let allowed = rule.choice("allowed")
         return rule.crossings(in: scene) { $0.rawValue != allowed }
