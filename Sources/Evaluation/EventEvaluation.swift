@@ -1,3 +1,4 @@
+import EventScoring
 import EventStore
 public import FeedPipeline
 public import Footage
@@ -18,6 +19,8 @@ public struct EventEvaluation: Sendable {
         public var suppressed: SuppressorCounts
         /// `nil` where the truth does not say what is where.
         public var tracking: TrackingScore?
+        /// Of each kind of incident for which there was a rule.
+        public var incidents: [EventKind: EventScore]
     }
 
     /// Intersection over union from which a track has found a thing. Less than the half that is
@@ -75,8 +78,8 @@ public struct EventEvaluation: Sendable {
         let request = ScanRequest(
             candidates: discovery.recordings, feedName: "eval",
             statedStart: WallTime(microsecondsUTC: 0),
-            defaults: FeedSettings(timeZone: .gmt, recording: settings), workers: 1,
-            productVersion: "eval")
+            defaults: FeedSettings(timeZone: .gmt, recording: settings, rules: truth.rules),
+            workers: 1, productVersion: "eval")
         let scan = Scan(
             request: request, store: store, eventsSoFar: { 0 }, onOutcome: { _ in })
         let summary = scan.run()
@@ -88,6 +91,7 @@ public struct EventEvaluation: Sendable {
                 path: video, reason: "not every frame could be analysed; pantau scan says which")
         }
         var found: [MediaRange] = []
+        var incidents: [IncidentTruth] = []
         var suppressed = SuppressorCounts()
         for recording in try store.recordings() {
             suppressed.add(try store.suppressed(of: recording.id))
@@ -95,16 +99,29 @@ public struct EventEvaluation: Sendable {
         var cursor: EventCursor?
         repeat {
             let page = try store.events(after: cursor)
-            for event in page.events where event.kind == .motion {
-                found.append(MediaRange(start: event.start.media, end: event.end.media))
+            for event in page.events {
+                let range = MediaRange(start: event.start.media, end: event.end.media)
+                if event.kind == .motion {
+                    found.append(range)
+                } else if let facts = event.facts {
+                    incidents.append(
+                        IncidentTruth(
+                            kind: event.kind, range: range, place: facts.zone ?? facts.line,
+                            direction: facts.direction))
+                }
             }
             cursor = page.next
         } while cursor != nil
+        let kinds = Set(
+            truth.rules.rules.compactMap { RuleCatalogue.type(named: $0.type)?.kind })
         return Result(
             score: EventScore(
                 truth: truth, found: found, eventGap: settings.scoring.eventGap),
             found: found, frames: summary.frames,
             millisecondsPerFrame: summary.cpuSeconds * 1000 / Double(max(1, summary.frames)),
-            suppressed: suppressed)
+            suppressed: suppressed,
+            incidents: IncidentMatching(
+                truth: truth.incidents, found: incidents, kinds: kinds, duration: truth.duration
+            ).scores)
     }
 }

@@ -1,13 +1,17 @@
+import EventScoring
 public import Footage
 import Foundation
 
 /// The events that really happen in a recording, from `<recording>.json`.
 ///
 /// What is read is part of what `pantau simulate` writes; events of other kinds than motion are
-/// left out, and `objects` may be missing:
+/// incidents. `objects`, `zones` and `lines` may be missing:
 /// ```
 /// {"duration_us": 60000000,
-///  "events": [{"start_us": 4000000, "end_us": 21500000, "kind": "motion"}, …],
+///  "events": [{"start_us": 4000000, "end_us": 21500000, "kind": "motion"},
+///             {"start_us": 6000000, "end_us": 9500000, "kind": "intrusion", "place": "yard"}, …],
+///  "zones": [{"name": "yard", "polygon": {"points": [{"x": 0.1, "y": 0.8}, …]}}],
+///  "lines": [{"name": "lane", "points": [{"x": 0.5, "y": 0}, …], "allowed": "left_to_right"}],
 ///  "objects": [{"id": 1, "moving": [{"start_us": 4000000, "end_us": 21500000}],
 ///               "path": [{"time_us": 4000000, "x": 0.31, "y": 0.4, "width": 0.05,
 ///                         "height": 0.2}, …]}, …]}
@@ -18,11 +22,20 @@ public struct EventTruth: Sendable, Hashable {
     public var events: [MediaRange]
     /// Where the things are that move; `nil`: it is not known.
     public var tracking: TrackingTruth?
+    /// What happens besides that something moves.
+    public var incidents: [IncidentTruth] = []
+    private var zones: [Zone] = []
+    private var lines: [TrueLine] = []
 
     public init(duration: MediaTime, events: [MediaRange], tracking: TrackingTruth? = nil) {
         self.duration = duration
         self.tracking = tracking
         self.events = events.sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+    }
+
+    /// The rules that find the incidents.
+    var rules: RuleSet {
+        RuleSet(zones: zones, lines: lines, kinds: Set(incidents.map(\.kind)))
     }
 
     init(path: String) throws(EvaluationError) {
@@ -47,6 +60,17 @@ public struct EventTruth: Sendable, Hashable {
                     start: MediaTime(microseconds: $0.startMicroseconds),
                     end: MediaTime(microseconds: $0.endMicroseconds))
             }, tracking: document.objects.map { TrackingTruth(things: $0.map(\.thing)) })
+        incidents = document.events.compactMap { event in
+            guard let kind = EventKind(rawValue: event.kind), kind != .motion else { return nil }
+            return IncidentTruth(
+                kind: kind,
+                range: MediaRange(
+                    start: MediaTime(microseconds: event.startMicroseconds),
+                    end: MediaTime(microseconds: event.endMicroseconds)),
+                place: event.place, direction: event.direction)
+        }
+        zones = document.zones ?? []
+        lines = document.lines ?? []
     }
 
     private struct Document: Decodable {
@@ -98,21 +122,25 @@ public struct EventTruth: Sendable, Hashable {
             var startMicroseconds: Int64
             var endMicroseconds: Int64
             var kind: String
+            var place: String?
+            var direction: String?
 
             enum CodingKeys: String, CodingKey {
                 case startMicroseconds = "start_us"
                 case endMicroseconds = "end_us"
-                case kind
+                case kind, place, direction
             }
         }
 
         var durationMicroseconds: Int64
         var events: [Event]
         var objects: [Object]?
+        var zones: [Zone]?
+        var lines: [TrueLine]?
 
         enum CodingKeys: String, CodingKey {
             case durationMicroseconds = "duration_us"
-            case events, objects
+            case events, objects, zones, lines
         }
     }
 

@@ -6,6 +6,8 @@ struct ActorPresence {
     let visible: [GroundTruth.Interval]
     let moving: [GroundTruth.Interval]
     let path: [GroundTruth.TimedBox]
+    /// The middle of the lower edge of what is seen of it, in each frame in which it is visible.
+    let feet: [(frame: Int, point: NormalizedPoint)]
 
     init(_ actor: Actor, scene: SceneDescription) {
         self.actor = actor
@@ -19,6 +21,7 @@ struct ActorPresence {
         var visible = IntervalBuilder(scene)
         var moving = IntervalBuilder(scene)
         var path: [GroundTruth.TimedBox] = []
+        var feet: [(frame: Int, point: NormalizedPoint)] = []
         for frame in first..<max(first, last) {
             let seconds = scene.seconds(ofFrame: frame)
             guard let state = motion.state(at: seconds) else { continue }
@@ -29,6 +32,13 @@ struct ActorPresence {
             let seen = whole.clipped(to: scene.size)
             guard seen.area >= GroundTruth.visibleShare * whole.area else { continue }
             visible.add(frame)
+            feet.append(
+                (
+                    frame,
+                    NormalizedPoint(
+                        x: (seen.left + seen.right) / 2 / Double(scene.width),
+                        y: seen.bottom / Double(scene.height))
+                ))
             if state.isMoving { moving.add(frame) }
             if frame % boxStep == 0 {
                 path.append(
@@ -43,6 +53,7 @@ struct ActorPresence {
         self.visible = visible.intervals
         self.moving = moving.intervals
         self.path = path
+        self.feet = feet
     }
 
     /// To 10⁻⁵ of the picture, so that the JSON is readable.

@@ -82,9 +82,12 @@ public struct GroundTruth: Codable, Hashable, Sendable {
         /// The largest object's stated share of the picture.
         public var sizeShare: Double
         public var boxes: [TimedBox]
+        /// The zone or the line, and which way across it; left out where there is none.
+        public var place: String?
+        public var direction: String?
 
         enum CodingKeys: String, CodingKey {
-            case kind, objects, boxes
+            case kind, objects, boxes, place, direction
             case startMicroseconds = "start_us"
             case endMicroseconds = "end_us"
             case sizeShare = "size_share"
@@ -123,9 +126,12 @@ public struct GroundTruth: Codable, Hashable, Sendable {
     /// In order of start; of equal starts, of kind.
     public var events: [Event]
     public var disturbances: [DisturbanceSpan]
+    /// As the scene states them; left out where it has none.
+    public var zones: [SceneZone]?
+    public var lines: [SceneLine]?
 
     enum CodingKeys: String, CodingKey {
-        case scene, seed, width, height, objects, events, disturbances
+        case scene, seed, width, height, objects, events, disturbances, zones, lines
         case frameRate = "frame_rate"
         case frameCount = "frame_count"
         case durationMicroseconds = "duration_us"
@@ -141,6 +147,10 @@ public struct GroundTruth: Codable, Hashable, Sendable {
     public static let stoppedSeconds = 10.0
     /// A person in the picture at least this long is `loitering`.
     public static let loiteringSeconds = 30.0
+    /// Somebody is in a zone from the moment on at which his feet are, if for this long.
+    public static let intrusionSeconds = 0.5
+    /// A zone that is empty for less is not empty.
+    public static let intrusionGapSeconds = 10.0
     /// A crate that rests at least this long after being carried was left.
     public static let leftSeconds = 5.0
 }

@@ -6,7 +6,8 @@ extension SceneDescription {
         let presences = actors.sorted { $0.id < $1.id }.map { ActorPresence($0, scene: self) }
         let seen = presences.filter { $0.actor.hasBody && !$0.visible.isEmpty }
         let events =
-            motionEvents(seen) + seen.flatMap { $0.incidents(in: self) } + healthEvents()
+            motionEvents(seen) + seen.flatMap { $0.incidents(in: self) }
+            + placeEvents(seen) + healthEvents()
         return GroundTruth(
             scene: name, seed: seed, width: width, height: height,
             frameRate: [frameRate.numerator, frameRate.denominator], frameCount: frameCount,
@@ -15,7 +16,7 @@ extension SceneDescription {
             events: events.sorted {
                 ($0.startMicroseconds, $0.kind, $0.objects.first ?? 0)
                     < ($1.startMicroseconds, $1.kind, $1.objects.first ?? 0)
-            }, disturbances: disturbanceSpans(presences))
+            }, disturbances: disturbanceSpans(presences), zones: zones, lines: lines)
     }
 
     /// Movement of any object, joined over short rests.

@@ -39,6 +39,10 @@ public struct SceneDescription: Codable, Hashable, Sendable {
     public var grain: SensorGrain
     public var disturbances: [Disturbance]
     public var actors: [Actor]
+    /// Where nothing may be; `nil`: nowhere.
+    public var zones: [SceneZone]?
+    /// What is not to be crossed, or not the wrong way; `nil`: nothing.
+    public var lines: [SceneLine]?
 
     public init(
         name: String, summary: String = "", size: FrameSize, frameRate: FrameRate,

@@ -34,7 +34,9 @@ public struct SceneRecipe: Sendable {
 /// The named scenes.
 public enum SceneCatalogue {
     /// Every scene, in the order in which to list them.
-    public static let all: [SceneRecipe] = visitors + conditions + objects + damage
+    public static let all: [SceneRecipe] =
+        visitors + conditions + objects + rules
+        + damage
 
     /// The scene of that name, or `nil`.
     public static func named(_ name: String) -> SceneRecipe? { all.first { $0.name == name } }

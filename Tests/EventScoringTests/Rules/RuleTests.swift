@@ -218,6 +218,20 @@ struct RuleTests {
         #expect(abs(found.start - 99) < 0.01)
     }
 
+    @Test("A change that two stretches tell of is one, as close in time as both know it")
+    func toldTwice() throws {
+        var trial = RuleTrial()
+        trial.rule("object_removed")
+        trial.watch(0...100)
+        let place = Region(x: 0.6, y: 0.71, width: 0.054, height: 0.074)
+        trial.change(.gone, at: 19.6, before: 19.4, place)
+        trial.change(
+            .gone, at: 20, before: 16, Region(x: 0.6, y: 0.71, width: 0.054, height: 0.081))
+        let found = try #require(trial.incidents.first)
+        #expect(trial.incidents.count == 1)
+        #expect(abs(found.start - 19.4) < 0.01)
+    }
+
     @Test("A change at the end of what was watched is not yet one that lasts")
     func notYet() {
         var trial = RuleTrial()

@@ -21,7 +21,7 @@ struct StandingThing: Hashable {
 
     /// Pairs what has come with what has gone from the same place afterwards.
     static func all(from changes: [ObservedChange]) -> [StandingThing] {
-        let ordered = changes.sorted(by: precedes)
+        let ordered = once(changes.sorted(by: precedes))
         var things: [StandingThing] = []
         for change in ordered {
             switch change.manner {
@@ -47,6 +47,33 @@ struct StandingThing: Hashable {
         }
         return things
     }
+
+    /// Two stretches may tell of one change that happened near the seam between them: each knows it
+    /// between two pictures, and what both say is closer.
+    private static func once(_ changes: [ObservedChange]) -> [ObservedChange] {
+        var found: [ObservedChange] = []
+        for change in changes {
+            let same = found.lastIndex {
+                $0.region.share(of: change.region) >= leastOverlap
+                    && change.microseconds - $0.microseconds <= longestDoubt
+            }
+            guard let same, found[same].manner == change.manner else {
+                found.append(change)
+                continue
+            }
+            let doubt = found[same].microseconds - found[same].lastBeforeMicroseconds
+            if change.microseconds - change.lastBeforeMicroseconds < doubt {
+                found[same].region = change.region
+            }
+            found[same].lastBeforeMicroseconds = min(
+                max(found[same].lastBeforeMicroseconds, change.lastBeforeMicroseconds),
+                found[same].microseconds)
+        }
+        return found
+    }
+
+    /// How far apart in time two stretches may tell of one change.
+    private static let longestDoubt: Int64 = 15_000_000
 
     private static func precedes(_ one: ObservedChange, _ other: ObservedChange) -> Bool {
         if one.microseconds != other.microseconds { return one.microseconds < other.microseconds }

@@ -158,6 +158,14 @@ struct TrackJoining {
 
 extension Region {
     var middle: NormalizedPoint { NormalizedPoint(x: x + width / 2, y: y + height / 2) }
+
+    /// What both have in common, as a share of the smaller one.
+    func share(of other: Region) -> Double {
+        let across = min(x + width, other.x + other.width) - max(x, other.x)
+        let down = min(y + height, other.y + other.height) - max(y, other.y)
+        guard across > 0, down > 0 else { return 0 }
+        return across * down / max(min(area, other.area), 1e-9)
+    }
 }
 
 extension [Int] {
