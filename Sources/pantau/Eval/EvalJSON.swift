@@ -19,6 +19,7 @@ enum EvalJSON {
             object["ms_per_frame"] = .number(result.millisecondsPerFrame)
             object["suppressed_pixels"] = suppressed(result.suppressed)
             object["tracking"] = result.tracking.map { .object(measures($0)) } ?? .null
+            object["by_kind"] = kinds(result.incidents)
             return object
         }
     }
@@ -39,6 +40,7 @@ enum EvalJSON {
         ]
         if let wrong = summary.wrongPixels { object["wrong_pixels"] = .integer(wrong) }
         if let events = summary.events { object["events"] = .object(measures(events)) }
+        if !summary.incidents.isEmpty { object["by_kind"] = kinds(summary.incidents) }
         if let tracking = summary.tracking { object["tracking"] = .object(measures(tracking)) }
         return object
     }
@@ -79,6 +81,13 @@ enum EvalJSON {
             "delay_median_s": number(score.delay(quantile: 0.5)),
             "delay_p95_s": number(score.delay(quantile: 0.95)),
         ]
+    }
+
+    private static func kinds(_ scores: [EventKind: EventScore]) -> JSONLine.Value {
+        .object(
+            Dictionary(
+                uniqueKeysWithValues: scores.map { ($0.key.rawValue, .object(measures($0.value))) }
+            ))
     }
 
     private static func measures(_ score: TrackingScore) -> [String: JSONLine.Value] {

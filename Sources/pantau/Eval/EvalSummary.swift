@@ -1,4 +1,5 @@
 import Evaluation
+import Footage
 
 /// Means over sequences, each counting alike, as CDnet takes them.
 struct EvalSummary {
@@ -15,6 +16,8 @@ struct EvalSummary {
     var events: EventScore?
     /// Sums over recordings whose truth says what is where.
     var tracking: TrackingScore?
+    /// Sums of each kind of incident for which there was a rule.
+    var incidents: [EventKind: EventScore] = [:]
 
     init(_ outcomes: [EvalOutcome], name: String) {
         self.name = name
@@ -25,6 +28,9 @@ struct EvalSummary {
             case .pixels(_, _, let result): pixels.append(result)
             case .events(_, _, let result):
                 events = (events ?? EventScore()) + result.score
+                for (kind, score) in result.incidents {
+                    incidents[kind] = (incidents[kind] ?? EventScore()) + score
+                }
                 if let score = result.tracking {
                     tracking = (tracking ?? TrackingScore()) + score
                 }

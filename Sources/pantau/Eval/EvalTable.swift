@@ -4,8 +4,10 @@ import Foundation
 /// What was measured, for people: a table each of masks, events and tracks.
 enum EvalTable {
     static func text(_ outcomes: [EvalOutcome]) -> String {
-        [pixels(outcomes), events(outcomes), tracks(outcomes)].compactMap { $0 }
-            .joined(separator: "\n\n")
+        [pixels(outcomes), events(outcomes), incidents(outcomes), tracks(outcomes)].compactMap {
+            $0
+        }
+        .joined(separator: "\n\n")
     }
 
     private static func pixels(_ outcomes: [EvalOutcome]) -> String? {
@@ -58,6 +60,21 @@ enum EvalTable {
         guard count > 0 else { return nil }
         if count > 1 { table.add(row("all", total)) }
         return table.text
+    }
+
+    /// A line for each kind that happens or was found.
+    private static func incidents(_ outcomes: [EvalOutcome]) -> String? {
+        var table = TextTable(columns: [
+            ("INCIDENTS", .left), ("TRUE", .right), ("FOUND", .right), ("MISSED", .right),
+            ("FALSE", .right), ("PRECISION", .right), ("RECALL", .right), ("F1 I-LIDS", .right),
+            ("FALSE/H", .right), ("DELAY S", .right),
+        ])
+        let scores = EvalSummary(outcomes, name: "all").incidents
+            .filter { $0.value.trueEvents > 0 || $0.value.falseEvents > 0 }
+        for (kind, score) in scores.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            table.add(row(kind.rawValue, score))
+        }
+        return scores.isEmpty ? nil : table.text
     }
 
     private static func row(_ name: String, _ score: EventScore) -> [String] {
