@@ -1,13 +1,21 @@
 /// What an event is about. Raw values are the names in the database and in `--json`.
-public enum EventKind: String, Sendable, CaseIterable, Codable {
+public enum EventKind: String, Sendable, CaseIterable, Codable, CodingKeyRepresentable {
     case motion, intrusion, loitering, stopped, unusual, absence
     case lineCrossing = "line_crossing"
     case objectLeft = "object_left"
     case objectRemoved = "object_removed"
     case wrongWay = "wrong_way"
     // Camera health.
-    case covered, defocused, moved, frozen, dark
+    case covered, defocused, moved, frozen, dark, blinded
+    case infraredFailed = "infrared_failed"
     case signalLost = "signal_lost"
+    case clockDrift = "clock_drift"
+
+    /// What is told of a camera rather than of what it sees.
+    public static let cameraHealth: Set<EventKind> = [
+        .covered, .defocused, .moved, .frozen, .dark, .blinded, .infraredFailed, .signalLost,
+        .clockDrift,
+    ]
 }
 
 /// How urgently a person should look.

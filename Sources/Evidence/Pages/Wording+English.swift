@@ -175,6 +175,8 @@ extension Wording {
             .objectRemoved: "object removed", .wrongWay: "wrong way",
             .covered: "camera covered", .defocused: "camera defocused", .moved: "camera moved",
             .frozen: "picture frozen", .dark: "picture dark", .signalLost: "signal lost",
+            .blinded: "camera blinded", .infraredFailed: "infrared lamp failed",
+            .clockDrift: "clock goes wrong",
         ],
         severities: [.motion: "motion", .detection: "detection", .alert: "alert"],
         suppressors: [

@@ -173,7 +173,8 @@ extension Wording {
             .objectRemoved: "barang hilang", .wrongWay: "arah salah",
             .covered: "kamera tertutup", .defocused: "kamera tidak fokus",
             .moved: "kamera bergeser", .frozen: "gambar beku", .dark: "gambar gelap",
-            .signalLost: "sinyal hilang",
+            .signalLost: "sinyal hilang", .blinded: "kamera silau",
+            .infraredFailed: "lampu inframerah mati", .clockDrift: "jam meleset",
         ],
         severities: [.motion: "gerakan", .detection: "deteksi", .alert: "peringatan"],
         suppressors: [

@@ -29,6 +29,9 @@ struct SentenceWords {
         case .frozen: choose("picture frozen", "gambar beku")
         case .dark: choose("picture dark", "gambar gelap")
         case .signalLost: choose("signal lost", "sinyal hilang")
+        case .blinded: choose("camera blinded", "kamera silau")
+        case .infraredFailed: choose("infrared lamp failed", "lampu inframerah mati")
+        case .clockDrift: choose("clock goes wrong", "jam meleset")
         }
     }
 
