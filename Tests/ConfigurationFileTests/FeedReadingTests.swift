@@ -113,6 +113,13 @@ import Testing
                 .moved: HealthSwitch(isOn: true, hold: MediaTime(seconds: 10)),
             ])
         #expect(configuration.defaults.health[.defocused] == HealthSwitch(isOn: false))
+        let standard = HealthParameters.standardHolds
+        let jetty = HealthParameters(configuration.feed(named: "jetty").health).holdSeconds
+        #expect(jetty[.covered] == 20)
+        #expect(jetty[.defocused] == 60)
+        #expect(jetty[.frozen] == standard[.frozen])
+        let defaults = HealthParameters(configuration.defaults.health).holdSeconds
+        #expect(defaults[.defocused] == nil)
     }
 
     @Test func `keeps what was found for as long as is stated`() throws {

@@ -1,25 +1,27 @@
+import EventScoring
 import Footage
 
 /// Switches of camera health, one key per kind.
 enum HealthSection {
-    private static let kinds: [EventKind] = [
-        .covered, .defocused, .moved, .frozen, .dark, .signalLost,
-    ]
-
     private static let hold = MediaTime(seconds: 1)...MediaTime(seconds: 86_400)
 
     static var section: Section<[EventKind: HealthSwitch]> {
         Section(
             name: "health", summary: "Which troubles with the camera itself are told.",
-            keys: kinds.map { kind in
+            keys: EventKind.allCases.filter(EventKind.cameraHealth.contains).map { kind in
                 Key(
                     kind.rawValue,
                     .either([.flag, .duration(hold), .section("health_switch")]),
-                    standard: "on", summary(of: kind), example: "20s"
+                    standard: standard(of: kind), summary(of: kind), example: "20s"
                 ) { value, switches in
                     if let health = value.healthSwitch(hold) { switches[kind] = health }
                 }
             })
+    }
+
+    private static func standard(of kind: EventKind) -> String {
+        HealthParameters.standardHolds[kind].map { DurationText.short(MediaTime(seconds: $0)) }
+            ?? "off"
     }
 
     static var switchSection: Section<HealthSwitch> {
@@ -49,7 +51,10 @@ enum HealthSection {
         case .moved: "The camera was moved or turned."
         case .frozen: "The same picture comes again and again."
         case .dark: "The picture is too dark to see anything."
+        case .blinded: "The picture is too bright to see anything."
+        case .infraredFailed: "It is night, and the infrared lamp does not shine."
         case .signalLost: "No picture comes any more."
+        case .clockDrift: "The camera's clock goes wrong."
         default: "Trouble of the kind \(kind.rawValue)."
         }
     }

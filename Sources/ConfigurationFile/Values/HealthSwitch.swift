@@ -1,3 +1,4 @@
+public import EventScoring
 public import Footage
 
 /// Whether trouble of one kind with the camera is told, and how long it must last before.
@@ -10,4 +11,19 @@ public struct HealthSwitch: Hashable, Sendable {
         self.isOn = isOn
         self.hold = hold
     }
+}
+
+extension HealthParameters {
+    /// The standard ones, and what switches change of them.
+    public init(_ switches: [EventKind: HealthSwitch]) {
+        var holds = Self.standardHolds
+        for (kind, health) in switches {
+            let hold = health.hold?.seconds ?? holds[kind] ?? Self.usualHold
+            holds[kind] = health.isOn ? hold : nil
+        }
+        self.init(holdSeconds: holds)
+    }
+
+    /// Of a kind that is not told unless it is switched on.
+    private static let usualHold = 30.0
 }
