@@ -14,6 +14,7 @@ struct RecordingIncidents {
         if let row, let duration: Int64 = row["duration_us"] {
             let place = RecordingPlace(
                 recording: recording, feed: row["feed_id"], startMicroseconds: row["start_us"])
+            try HealthStaleness.mark(place, in: &transaction)
             try Untold.add(
                 MediaRange(start: .zero, end: MediaTime(microseconds: duration)), at: place,
                 in: &transaction)

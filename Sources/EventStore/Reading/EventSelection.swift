@@ -13,6 +13,7 @@ struct EventSelection {
             start_recording.path AS start_path, peak_recording.path AS peak_path,
             end_recording.path AS end_path, end_recording.duration_us AS end_duration_us,
             EXISTS (SELECT 1 FROM thumbnail WHERE segment_id = event.peak_segment_id)
+                OR EXISTS (SELECT 1 FROM event_picture WHERE event_id = event.id)
                 AS has_thumbnail
         FROM event
         """

@@ -76,7 +76,9 @@ extension EventStore {
                 database,
                 sql: """
                     SELECT jpeg FROM thumbnail
-                    JOIN event ON event.peak_segment_id = thumbnail.segment_id WHERE event.id = ?
+                    JOIN event ON event.peak_segment_id = thumbnail.segment_id
+                    WHERE event.id = ?1
+                    UNION ALL SELECT jpeg FROM event_picture WHERE event_id = ?1 LIMIT 1
                     """, arguments: [event.rawValue]
             ).map { [UInt8]($0) }
         }
@@ -128,6 +130,7 @@ extension EventRecord {
                 end.media + MediaTime(microseconds: row["post_roll_us"]),
                 MediaTime(microseconds: row["end_duration_us"])),
             reviewState: reviewState, hasThumbnail: row["has_thumbnail"],
-            facts: (row["facts"] as String?).flatMap(IncidentFacts.init(json:)))
+            facts: (row["facts"] as String?).flatMap(IncidentFacts.init(json:)),
+            health: (row["facts"] as String?).flatMap(HealthFacts.init(json:)))
     }
 }

@@ -48,4 +48,6 @@ public struct EventRecord: Sendable, Hashable {
     public var hasThumbnail: Bool
     /// What a rule found; `nil` for an event that no rule raised.
     public var facts: IncidentFacts?
+    /// Of an event of camera health.
+    public var health: HealthFacts?
 }

@@ -31,6 +31,8 @@ public struct StretchOutcome: Sendable {
     public var segments: [Segment]
     /// What came into the scene to stay or went away from it, by time.
     public var changes: [LastingChange] = []
+    /// What was read of the camera's state, by time.
+    public var health: [HealthReading] = []
     /// Seconds in which anything moved or was discarded, ascending.
     public var activity: [ActivityRecord]
     /// Sums over the stretch.

@@ -20,7 +20,7 @@ enum Migrations {
             try database.execute(sql: "PRAGMA user_version = 2")
         }
         migrator.registerMigration("v3") { database in
-            try database.execute(sql: SchemaVersion3.sql)
+            try database.execute(sql: SchemaVersion3.sql + SchemaVersion3.health)
             try database.execute(sql: "PRAGMA user_version = 3")
         }
         return migrator

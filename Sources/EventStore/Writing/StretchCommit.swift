@@ -47,6 +47,7 @@ struct StretchCommit {
         if !outcome.isProvisional {
             try storeChanges(of: stretch, place: place, in: &transaction)
             try Untold.add(range, at: place, in: &transaction)
+            try storeHealth(of: stretch, place: place, in: &transaction)
         }
         if outcome.segments.isEmpty && replaced.members.isEmpty { return }
         let added = try storeSegments(of: stretch, place: place, in: &transaction)
@@ -72,6 +73,22 @@ struct StretchCommit {
                     change.sharePPM,
                 ])
         }
+    }
+
+    private func storeHealth(
+        of stretch: Int64, place: RecordingPlace, in transaction: inout StoreTransaction
+    ) throws {
+        guard let first = outcome.health.first else { return }
+        try transaction.execute(
+            """
+            INSERT OR REPLACE INTO health_readings (stretch_id, recording_id, start_media_us,
+                packed) VALUES (?, ?, ?, ?)
+            """,
+            [
+                stretch, recording.rawValue, first.time.microseconds,
+                HealthCodec.pack(outcome.health),
+            ])
+        try HealthStaleness.mark(place, in: &transaction)
     }
 
     private func storeActivity(
