@@ -131,6 +131,7 @@ extension EventRecord {
                 MediaTime(microseconds: row["end_duration_us"])),
             reviewState: reviewState, hasThumbnail: row["has_thumbnail"],
             facts: (row["facts"] as String?).flatMap(IncidentFacts.init(json:)),
-            health: (row["facts"] as String?).flatMap(HealthFacts.init(json:)))
+            health: EventKind.cameraHealth.contains(kind)
+                ? (row["facts"] as String?).flatMap(HealthFacts.init(json:)) : nil)
     }
 }

@@ -51,6 +51,8 @@ private struct StretchRun {
     private var stage: AnalysisStage?
     private var samples: [TimedSample] = []
     private var lasting = LastingCollector()
+    private var health: HealthMeter?
+    private var readings: [HealthReading] = []
     private var segments: SegmentCollector
     private var frames = 0
     /// Frames waiting for the background to be known; `nil` once it is.
@@ -94,16 +96,21 @@ private struct StretchRun {
             fresh.clock = analysis.clock
             if lookahead == nil { fresh.prime(with: samples.map(\.picture)) }
             stage = fresh
+            readings += health?.finish(at: frame.time) ?? []
+            health = HealthMeter(size: fresh.geometry.size, kernels: analysis.settings.kernels)
             lasting.begin(fresh, samples: samples, range: stretch.range)
         }
         guard let stage else { return }
         if lookahead != nil {
-            lookahead?.append((stage.reduced(view), frame.time))
+            let reduced = stage.reduced(view)
+            health?.add(reduced, at: frame.time, isKeyFrame: frame.isKeyFrame)
+            lookahead?.append((reduced, frame.time))
             if lookahead?.count == StretchAnalysis.lookaheadFrames { try drainLookahead() }
             return
         }
         let metrics = stage.analyse(view, at: frame.time)
         lasting.add(stage.picture, at: frame.time)
+        health?.add(stage.picture, at: frame.time, isKeyFrame: frame.isKeyFrame)
         try observe(metrics, stage)
         try segments.add(metrics) { frame.held() }
     }
@@ -141,6 +148,7 @@ private struct StretchRun {
         outcome.changes = lasting.finish(
             samples: samples, range: stretch.range,
             orientation: analysis.index.info.orientation)
+        outcome.health = readings + (health?.finish(at: stretch.range.end) ?? [])
         return outcome
     }
 }

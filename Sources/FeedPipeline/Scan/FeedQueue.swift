@@ -21,6 +21,8 @@ final class FeedQueue: @unchecked Sendable {
     /// Its incident rules, once the feed is in the store; `nil`: it has none.
     private(set) var rules: FeedRules?
     private var hasAskedForRules = false
+    /// Watches over its camera, once the feed is in the store.
+    private(set) var health: FeedHealth?
     private var nextStatedStart: WallTime?
     /// Whether a recording of unknown length came before the next one.
     private var startIsUncertain = false
@@ -51,6 +53,9 @@ final class FeedQueue: @unchecked Sendable {
         dispatchPrecondition(condition: .onQueue(queue))
         guard !hasAskedForRules else { return }
         hasAskedForRules = true
+        health = FeedHealth(
+            feed: feed.id, store: store, parameters: settings.health,
+            scoring: settings.recording.scoring)
         rules = try FeedRules(
             stated: settings.rules, feed: feed, store: store, timeZone: timeZone,
             scoring: settings.recording.scoring)

@@ -136,6 +136,7 @@ extension Scan {
                     recording.id, status: shortfall == nil ? .analysed : .partial,
                     error: shortfall?.description)
                 try recording.feed.rules?.tellSoon()
+                try recording.feed.health?.tellSoon()
             }
             ended(
                 try outcome(

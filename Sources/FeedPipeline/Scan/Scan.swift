@@ -148,7 +148,12 @@ public final class Scan: @unchecked Sendable {
     private func tellIncidents() {
         do {
             let feeds = feedsLock.withLock { self.feeds.values.sorted { $0.name < $1.name } }
-            for feed in feeds { try feed.perform { try feed.rules?.tell() } }
+            for feed in feeds {
+                try feed.perform {
+                    try feed.rules?.tell()
+                    try feed.health?.tell()
+                }
+            }
         } catch {
             fail("\(error)")
         }

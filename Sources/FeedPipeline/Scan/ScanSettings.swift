@@ -41,6 +41,9 @@ public struct FeedSettings: Sendable {
     /// so it is no part of the settings' digest.
     public var rules: RuleSet?
 
+    /// Which troubles with its camera are told, and when. No part of the settings' digest.
+    public var health = HealthParameters()
+
     /// Painted over before anything is shown; put among the feed's zones in the store. No part of
     /// the settings' digest.
     public var privacyMasks: [ZoneDraft] = []

@@ -20,6 +20,11 @@ struct EventSentence {
         if let incident { return incident.prefix(1).uppercased() + incident.dropFirst() + "." }
         let kind = words.kind(event.kind)
         var text = kind.prefix(1).uppercased() + kind.dropFirst()
+        if let health = event.health {
+            return text + " \(place) "
+                + HealthWords(language: language).lasting(words.duration(event.duration), health)
+                + "; " + HealthWords(language: language).meaning(of: event.kind, health) + "."
+        }
         if let zone = event.zone { text += " " + words.inZone(zone) }
         text += " " + place
         text += " " + words.lasting(words.duration(event.duration))
@@ -28,6 +33,7 @@ struct EventSentence {
 
     /// What speaks for it, the strongest first, and what was left out of account.
     var reasons: [Reason] {
+        if event.health != nil { return healthReasons }
         if let facts = event.facts { return reasons(of: facts) }
         var reasons = [
             Reason(
@@ -53,6 +59,13 @@ struct EventSentence {
             reasons.append(Reason(key: "clock", text: words.unknownClock))
         }
         return reasons
+    }
+
+    /// What a person should do about the camera.
+    private var healthReasons: [Reason] {
+        let remedy = HealthWords(language: language).remedy(for: event.kind)
+        let unknown = Reason(key: "clock", text: words.unknownClock)
+        return [Reason(key: "camera", text: remedy)] + (event.start.wall == nil ? [unknown] : [])
     }
 
     /// What a rule found, in words.

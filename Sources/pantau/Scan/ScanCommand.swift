@@ -100,6 +100,7 @@ struct ScanCommand: ParsableCommand {
                 timeZone: timezone == nil ? merged.timeZone : zone, site: merged.site,
                 recording: RecordingSettings(merged, parameters: parameters, level: level),
                 rules: merged.rules)
+            settings.health = HealthParameters(merged.health)
             settings.privacyMasks = merged.privacyMasks.enumerated().map { index, mask in
                 ZoneDraft(
                     name: mask.name ?? "privacy mask \(index + 1)", kind: .privacyMask,
