@@ -48,7 +48,7 @@ struct ChangePatch {
 
     /// Where the border of the patch is an edge of the later picture something has come, where of
     /// the earlier one it has gone; `nil` where neither is clear.
-    func manner(stable: [UInt8], isKnown: [UInt8]) -> LastingChange.Manner? {
+    func manner(stable: Plane, isKnown: Plane) -> LastingChange.Manner? {
         var (before, after, count) = (0, 0, 0)
         for (place, value) in values {
             let x = place % size.width
@@ -56,12 +56,12 @@ struct ChangePatch {
                 (1, x + 2 < size.width), (-1, x >= 2), (size.width, true), (-size.width, true),
             ] where isInside && values[place + step] == nil {
                 let outside = place + 2 * step
-                guard stable.indices.contains(outside), values[outside] == nil,
-                    isKnown[outside] != 0
+                guard (0..<size.pixelCount).contains(outside), values[outside] == nil,
+                    isKnown.base[outside] != 0
                 else { continue }
                 let inner = values[place - step] ?? value
-                before += abs(Int(inner.from) - Int(stable[outside]))
-                after += abs(Int(inner.to) - Int(stable[outside]))
+                before += abs(Int(inner.from) - Int(stable.base[outside]))
+                after += abs(Int(inner.to) - Int(stable.base[outside]))
                 count += 1
             }
         }

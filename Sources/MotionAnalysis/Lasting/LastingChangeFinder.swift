@@ -17,7 +17,7 @@ public final class LastingChangeFinder {
     private let watched: WatchedArea
     /// Analysis pixels on a side of a place.
     private let scale: Int
-    private var history: PlaceHistory
+    private let history: PlaceHistory
 
     /// - Parameters:
     ///   - size: of the analysis pictures.

@@ -2,7 +2,7 @@ import Footage
 
 /// What each place of the scene shows over time: one luma that lasts, and the steps from one to
 /// the next.
-struct PlaceHistory {
+final class PlaceHistory {
     /// A place that showed one thing for seconds, and then another for seconds.
     struct Step {
         var place: Int32
@@ -18,17 +18,18 @@ struct PlaceHistory {
     /// In order of the pictures that made them certain.
     private(set) var steps: [Step] = []
     /// What each place shows now, where `isKnown` is not 0.
-    private(set) var stable: [UInt8]
-    private(set) var isKnown: [UInt8]
+    let stable: Plane
+    let isKnown: Plane
     /// Mean deviation of what does not change, levels.
     private(set) var noise = 2.0
 
-    private var candidate: [UInt8]
-    private var count: [UInt8]
-    private var misses: [UInt8]
-    private var start: [UInt16]
-    private var lastSeen: [UInt16]
-    private var current: [UInt8]
+    private let candidate: Plane
+    private let count: Plane
+    private let misses: Plane
+    private let current: Plane
+    // Owned; one number of a picture for each place.
+    private let start: UnsafeMutablePointer<UInt16>
+    private let lastSeen: UnsafeMutablePointer<UInt16>
     /// Pictures in a row that show another scene.
     private var strangers = 0
 
@@ -43,32 +44,34 @@ struct PlaceHistory {
 
     init(size: FrameSize) {
         self.size = size
-        let places = size.pixelCount
-        stable = Array(repeating: 0, count: places)
-        isKnown = Array(repeating: 0, count: places)
-        candidate = Array(repeating: 0, count: places)
-        count = Array(repeating: 0, count: places)
-        misses = Array(repeating: 0, count: places)
-        start = Array(repeating: 0, count: places)
-        lastSeen = Array(repeating: 0, count: places)
-        current = Array(repeating: 0, count: places)
+        stable = Plane(size: size)
+        isKnown = Plane(size: size)
+        candidate = Plane(size: size)
+        count = Plane(size: size)
+        misses = Plane(size: size)
+        current = Plane(size: size)
+        start = .allocate(capacity: max(1, size.pixelCount))
+        lastSeen = .allocate(capacity: max(1, size.pixelCount))
+        start.initialize(repeating: 0, count: size.pixelCount)
+        lastSeen.initialize(repeating: 0, count: size.pixelCount)
+    }
+
+    deinit {
+        start.deallocate()
+        lastSeen.deallocate()
     }
 
     /// - Parameter fill: writes the picture, `size`, row-major.
-    mutating func add(at time: MediaTime, fill: (UnsafeMutablePointer<UInt8>) -> Void) {
+    func add(at time: MediaTime, fill: (UnsafeMutablePointer<UInt8>) -> Void) {
         guard times.count < Self.mostPictures, times.last.map({ $0 < time }) ?? true else { return }
-        current.withUnsafeMutableBufferPointer { buffer in
-            if let base = buffer.baseAddress { fill(base) }
-        }
+        fill(current.base)
         let gain = matchLight()
         if isStrange(gain: gain) {
             strangers += 1
             guard strangers >= 3 else { return }
             // It has lasted: everything begins anew.
-            for place in isKnown.indices {
-                isKnown[place] = 0
-                count[place] = 0
-            }
+            isKnown.fill(0)
+            count.fill(0)
         }
         strangers = 0
         times.append(time)
@@ -81,12 +84,13 @@ struct PlaceHistory {
     /// Takes a change of exposure out of the picture.
     ///
     /// - Returns: false where nothing is known to compare with.
-    private mutating func matchLight() -> Bool {
+    private func matchLight() -> Bool {
         var ratios = [Int](repeating: 0, count: 256)
         var total = 0
-        for place in stride(from: 0, to: stable.count, by: 37)
-        where isKnown[place] != 0 && stable[place] >= 24 && stable[place] < 240 {
-            ratios[min(255, Int(current[place]) * 64 / Int(stable[place]))] += 1
+        let (now, known, isKnown) = (current.base, stable.base, isKnown.base)
+        for place in stride(from: 0, to: size.pixelCount, by: 37)
+        where isKnown[place] != 0 && known[place] >= 24 && known[place] < 240 {
+            ratios[min(255, Int(now[place]) * 64 / Int(known[place]))] += 1
             total += 1
         }
         guard total >= 50 else { return false }
@@ -98,18 +102,19 @@ struct PlaceHistory {
         if abs(median - 64) > 1, median >= 24 {
             var table = [UInt8](repeating: 0, count: 256)
             for luma in table.indices { table[luma] = UInt8(min(255, luma * 64 / median)) }
-            for place in current.indices { current[place] = table[Int(current[place])] }
+            for place in 0..<size.pixelCount { now[place] = table[Int(now[place])] }
         }
         return true
     }
 
     /// Measures how much places differ; true where most do.
-    private mutating func isStrange(gain isComparable: Bool) -> Bool {
+    private func isStrange(gain isComparable: Bool) -> Bool {
         guard isComparable else { return false }
         var differences = [Int](repeating: 0, count: 256)
         var total = 0
-        for place in stride(from: 11, to: stable.count, by: 37) where isKnown[place] != 0 {
-            differences[Self.distance(current[place], stable[place])] += 1
+        let (now, known, isKnown) = (current.base, stable.base, isKnown.base)
+        for place in stride(from: 11, to: size.pixelCount, by: 37) where isKnown[place] != 0 {
+            differences[Self.distance(now[place], known[place])] += 1
             total += 1
         }
         guard total > 0 else { return false }
@@ -126,61 +131,66 @@ struct PlaceHistory {
         return false
     }
 
-    private mutating func follow(index: UInt16) {
-        let now = times[Int(index)]
+    private func follow(index: UInt16) {
         let tolerance = Int(tolerance)
+        // Addresses: a class's properties are asked for anew at every access.
+        let (now, known, isKnown) = (current.base, stable.base, isKnown.base)
+        let (count, lastSeen) = (count.base, lastSeen)
         for place in 0..<size.pixelCount {
-            let value = current[place]
-            if isKnown[place] != 0 {
-                let known = stable[place]
-                if Self.distance(value, known) <= tolerance {
-                    lastSeen[place] = index
-                    count[place] = 0
-                    // Slow light is followed a level at a time.
-                    if value > known {
-                        stable[place] = known &+ 1
-                    } else if value < known {
-                        stable[place] = known &- 1
-                    }
-                    continue
-                }
-            }
-            if count[place] == 0 {
-                begin(place, value, index)
-            } else if Self.distance(value, candidate[place]) <= tolerance {
-                misses[place] = 0
-                if count[place] < 255 { count[place] &+= 1 }
-                if count[place] >= Self.leastCount,
-                    (now - times[Int(start[place])]).seconds >= Self.holdSeconds
-                {
-                    settle(place, index)
-                }
-            } else if count[place] >= 2, misses[place] < Self.mostMisses {
-                misses[place] &+= 1
+            let (value, before) = (now[place], known[place])
+            if isKnown[place] != 0, Self.distance(value, before) <= tolerance {
+                lastSeen[place] = index
+                count[place] = 0
+                // Slow light is followed a level at a time.
+                known[place] =
+                    before &+ (value > before ? 1 : 0) &- (value < before ? 1 : 0)
             } else {
-                begin(place, value, index)
+                doubt(place, value, index, tolerance)
             }
+        }
+        withExtendedLifetime(self) {}
+    }
+
+    /// The place shows something else than what is known of it.
+    private func doubt(_ place: Int, _ value: UInt8, _ index: UInt16, _ tolerance: Int) {
+        let (count, misses) = (count.base, misses.base)
+        if count[place] == 0 {
+            begin(place, value, index)
+        } else if Self.distance(value, candidate.base[place]) <= tolerance {
+            misses[place] = 0
+            if count[place] < 255 { count[place] &+= 1 }
+            if count[place] >= Self.leastCount,
+                (times[Int(index)] - times[Int(start[place])]).seconds >= Self.holdSeconds
+            {
+                settle(place, index)
+            }
+        } else if count[place] >= 2, misses[place] < Self.mostMisses {
+            misses[place] &+= 1
+        } else {
+            begin(place, value, index)
         }
     }
 
-    private mutating func begin(_ place: Int, _ value: UInt8, _ index: UInt16) {
-        candidate[place] = value
+    private func begin(_ place: Int, _ value: UInt8, _ index: UInt16) {
+        candidate.base[place] = value
         start[place] = index
-        count[place] = 1
-        misses[place] = 0
+        count.base[place] = 1
+        misses.base[place] = 0
     }
 
-    private mutating func settle(_ place: Int, _ index: UInt16) {
+    private func settle(_ place: Int, _ index: UInt16) {
+        let (known, isKnown) = (stable.base, isKnown.base)
+        let value = candidate.base[place]
         if isKnown[place] != 0 {
             steps.append(
                 Step(
-                    place: Int32(place), from: stable[place], to: candidate[place],
-                    first: start[place], last: lastSeen[place]))
+                    place: Int32(place), from: known[place], to: value, first: start[place],
+                    last: lastSeen[place]))
         }
-        stable[place] = candidate[place]
+        known[place] = value
         isKnown[place] = 1
         lastSeen[place] = index
-        count[place] = 0
+        count.base[place] = 0
     }
 
     private static func distance(_ one: UInt8, _ other: UInt8) -> Int {
