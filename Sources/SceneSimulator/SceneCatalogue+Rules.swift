@@ -83,7 +83,7 @@ extension SceneCatalogue {
             draft.set(.yard, light)
             draft.addPacing(
                 sizeShare: draft.uniform(0.008...0.014), contrast: draft.contrast(40...60),
-                start: 0.05, turns: 4)
+                start: 0.02, turns: 4)
             draft.addCrossing(
                 .person, sizeShare: draft.uniform(0.008...0.014),
                 contrast: draft.contrast(40...60), start: draft.uniform(0.4...0.5), line: 0.68)
@@ -133,7 +133,7 @@ extension SceneDraft {
     /// A person comes in, walks to and fro and goes out again.
     mutating func addPacing(sizeShare: Double, contrast: Double, start: Double, turns: Int) {
         let extent = extentPixels(.person, sizeShare) / Double(scene.width)
-        let speed = 0.8 * extent
+        let speed = 0.4 * extent
         let margin = 0.35 * extent
         let line = uniform(0.8...0.92)
         let (near, far) = (uniform(0.25...0.35), uniform(0.6...0.7))

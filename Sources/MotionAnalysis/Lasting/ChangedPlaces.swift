@@ -29,13 +29,15 @@ struct ChangedPlaces {
     /// Steps side by side at most this far apart in time are of one change: who sets a thing down
     /// covers parts of it for a while.
     private static let largestDelay = MediaTime(seconds: 8)
+    /// What is undone sooner has not lasted.
+    private static let leastLength = MediaTime(seconds: 8)
     /// How far apart places of one change may lie.
     private static let reach = 2
     /// Share of places with neighbours on all sides from which it is no mere edge.
     private static let leastSolidShare = 0.25
 
     var changes: [Change] {
-        let steps = history.steps.filter { range.contains(history.times[Int($0.first)]) }
+        let steps = lastingSteps.filter { range.contains(history.times[Int($0.first)]) }
         let places = Double(history.size.pixelCount)
         guard steps.count >= Self.leastPlaces,
             // So much at once is the light, or the camera.
@@ -49,6 +51,24 @@ struct ChangedPlaces {
             if let change = change(group.map { steps[$0] }) { found.append(change) }
         }
         return found.sorted { ($0.time, $0.left, $0.top) < ($1.time, $1.left, $1.top) }
+    }
+
+    /// Steps from what lasted to what lasted: of a vehicle that stops for a moment neither the coming
+    /// nor the going is one.
+    private var lastingSteps: [PlaceHistory.Step] {
+        var latest: [Int32: Int] = [:]
+        var isBrief = [Bool](repeating: false, count: history.steps.count)
+        for (index, step) in history.steps.enumerated() {
+            if let before = latest[step.place],
+                history.times[Int(step.first)] - history.times[Int(history.steps[before].first)]
+                    < Self.leastLength
+            {
+                isBrief[before] = true
+                isBrief[index] = true
+            }
+            latest[step.place] = index
+        }
+        return history.steps.indices.filter { !isBrief[$0] }.map { history.steps[$0] }
     }
 
     /// Indices of steps that lie side by side in place and time.

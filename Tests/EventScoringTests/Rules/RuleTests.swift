@@ -218,6 +218,32 @@ struct RuleTests {
         #expect(abs(found.start - 99) < 0.01)
     }
 
+    @Test("What somebody carries off does not go by itself")
+    func carriedOff() throws {
+        var trial = RuleTrial()
+        trial.rule("object_removed")
+        trial.watch(0...100)
+        trial.change(.gone, at: 21, Region(x: 0.53, y: 0.64, width: 0.056, height: 0.078))
+        // The crate is followed on its way, and so is who carries it.
+        trial.add(
+            from: (0.558, 0.718), to: (0.8, 0.6), seconds: 20...24, width: 0.056, height: 0.078)
+        #expect(trial.incidents.isEmpty)
+        trial.add(
+            from: (0.506, 0.702), to: (0.76, 0.702), seconds: 20...24, width: 0.072, height: 0.42)
+        #expect(trial.incidents.map(\.kind) == [.objectRemoved])
+    }
+
+    @Test("Parts of a vehicle that has arrived are not things that were left")
+    func parts() {
+        var trial = RuleTrial()
+        trial.rule("object_left")
+        trial.watch(0...100)
+        trial.add(from: (0.9, 0.76), to: (0.667, 0.76), seconds: 0...4, width: 0.259, height: 0.178)
+        trial.change(.came, at: 4.5, Region(x: 0.538, y: 0.583, width: 0.156, height: 0.178))
+        trial.change(.came, at: 4.5, Region(x: 0.719, y: 0.728, width: 0.047, height: 0.033))
+        #expect(trial.incidents.isEmpty)
+    }
+
     @Test("A change that two stretches tell of is one, as close in time as both know it")
     func toldTwice() throws {
         var trial = RuleTrial()

@@ -36,22 +36,31 @@ struct ObservedScene {
     ) {
         guard !standing.isEmpty else { return }
         var absorbed: Set<Int> = []
+        var arrivals: [(time: Int64, box: Region)] = []
+        var departures: [(time: Int64, box: Region)] = []
+        let company = Company(moving)
         for index in standing.indices {
             let stand = standing[index]
             let arrival = stand.came.flatMap { came in
                 best(moving.indices) {
-                    absorbed.contains($0) ? nil : moving[$0].arrival(at: stand.region, came, aspect)
+                    absorbed.contains($0) || company.brings($0)
+                        ? nil : moving[$0].arrival(at: stand.region, came, aspect)
                 }
             }
             let departure = stand.gone.flatMap { gone in
                 best(moving.indices) {
-                    absorbed.contains($0)
-                        ? nil
-                        : moving[$0].departure(from: stand.region, gone, aspect)
+                    absorbed.contains($0) || company.takes($0)
+                        ? nil : moving[$0].departure(from: stand.region, gone, aspect)
                 }
             }
             standing[index].hasArrived = arrival != nil
             standing[index].hasDeparted = departure != nil
+            if let arrival, let came = stand.came {
+                arrivals.append((came, moving[arrival].lastBox))
+            }
+            if let departure, let gone = stand.gone {
+                departures.append((gone, moving[departure].points[0].region))
+            }
             guard let arrival, let came = stand.came else { continue }
             let last = moving[arrival].points[moving[arrival].points.count - 1].microseconds
             let seen = stand.lastSeen ?? end ?? came
@@ -68,6 +77,17 @@ struct ObservedScene {
             }
         }
         for index in absorbed.sorted(by: >) { moving.remove(at: index) }
+        // Of a large thing several parts may differ from what is behind it.
+        for index in standing.indices {
+            let stand = standing[index]
+            if let came = stand.came, arrivals.contains(where: { stand.isPart(of: $0, at: came) }) {
+                standing[index].hasArrived = true
+            }
+            if let gone = stand.gone, departures.contains(where: { stand.isPart(of: $0, at: gone) })
+            {
+                standing[index].hasDeparted = true
+            }
+        }
     }
 
     /// The index with the least cost; the first among equals.
@@ -81,12 +101,84 @@ struct ObservedScene {
     }
 }
 
+extension StandingThing {
+    /// Whether it is a part of something that came or went at about the same time.
+    fileprivate func isPart(of thing: (time: Int64, box: Region), at time: Int64) -> Bool {
+        abs(thing.time - time) <= 4_000_000 && thing.box.share(of: region) >= 0.8
+    }
+}
+
+/// Which things something larger brings along or takes away: they do not go by themselves.
+private struct Company {
+    private let things: [SceneThing]
+    private let starts: [Int64]
+    private let longest: Int64
+    private let original: [SceneThing]
+
+    init(_ things: [SceneThing]) {
+        self.things = things.sorted { $0.start < $1.start }
+        starts = self.things.map(\.start)
+        longest = things.map { $0.lastPoint - $0.start }.max() ?? 0
+        original = things
+    }
+
+    func brings(_ index: Int) -> Bool {
+        let thing = original[index]
+        return isTouched(thing, thing.points.suffix(5))
+    }
+
+    func takes(_ index: Int) -> Bool {
+        let thing = original[index]
+        return isTouched(thing, thing.points.prefix(5))
+    }
+
+    /// Whether a larger thing touches it at most of some moments.
+    private func isTouched(_ thing: SceneThing, _ points: ArraySlice<TrackPoint>) -> Bool {
+        guard let first = points.first, let last = points.last else { return false }
+        var index = starts.firstIndex(notBefore: first.microseconds - longest)
+        while index < things.count, starts[index] <= last.microseconds {
+            let other = things[index]
+            index += 1
+            guard other != thing, other.lastPoint >= first.microseconds else { continue }
+            let touched = points.filter { point in
+                guard let box = other.box(near: point.microseconds) else { return false }
+                return box.area > 1.5 * point.region.area && box.grown.overlap(point.region) > 0
+            }
+            if touched.count * 2 > points.count { return true }
+        }
+        return false
+    }
+}
+
+extension Region {
+    /// By a twentieth of its sides, to each side.
+    fileprivate var grown: Region {
+        Region(
+            x: x - 0.05 * width, y: y - 0.05 * height, width: 1.1 * width, height: 1.1 * height)
+    }
+}
+
 extension SceneThing {
+    fileprivate var lastPoint: Int64 { points[points.count - 1].microseconds }
+    fileprivate var lastBox: Region { points[points.count - 1].region }
+
+    /// Where it was at a moment, if it was seen within half a second of it.
+    fileprivate func box(near time: Int64) -> Region? {
+        let next = points.partitionPoint { $0.microseconds >= time }
+        let near = [next - 1, next].filter(points.indices.contains)
+            .min { abs(points[$0].microseconds - time) < abs(points[$1].microseconds - time) }
+        guard let near, abs(points[near].microseconds - time) <= 500_000 else { return nil }
+        return points[near].region
+    }
+
     private static let reach: Int64 = 6_000_000
     /// How much boxes of one thing in one place have in common at least.
     private static let leastOverlap = 0.3
-    /// How often larger one box of a thing may be than another.
-    private static let mostSizeRatio = 2.2
+    /// The same as a share of the place, where it is but a part of the thing.
+    private static let leastShare = 0.8
+    /// How often larger, and smaller, the box of a thing may be than its place.
+    private static let mostSizeRatio = 3.5
+    private static let leastSizeRatio = 2.2
 
     /// How badly its last way fits one that ended in a place; `nil` where it does not.
     ///
@@ -106,8 +198,11 @@ extension SceneThing {
     private func fit(
         _ way: ArraySlice<TrackPoint>, last: TrackPoint, _ place: Region, _ aspect: Double
     ) -> Double? {
+        // Of a large thing only a part may differ from what was behind it.
         let overlap = last.region.overlap(place)
-        guard overlap >= Self.leastOverlap else { return nil }
+        guard overlap >= Self.leastOverlap || last.region.share(of: place) >= Self.leastShare else {
+            return nil
+        }
         let size = max((place.area * aspect).squareRoot(), 1e-6)
         // It was of this size when it was elsewhere: at least its own size away.
         let elsewhere = way.filter {
@@ -120,7 +215,7 @@ extension SceneThing {
         guard !elsewhere.isEmpty else { return nil }
         let areas = elsewhere.map(\.region.area).sorted()
         let ratio = areas[areas.count / 2] / max(place.area, 1e-9)
-        guard ratio <= Self.mostSizeRatio, ratio >= 1 / Self.mostSizeRatio else { return nil }
+        guard ratio <= Self.mostSizeRatio, ratio >= 1 / Self.leastSizeRatio else { return nil }
         return 1 - overlap
     }
 }
