@@ -1,0 +1,93 @@
+import Footage
+import Testing
+
+@testable import MotionAnalysis
+
+@Suite("What comes to stay, and what goes")
+struct LastingChangeTests {
+    private static let size = FrameSize(width: 160, height: 90)
+
+    /// A paved yard with grain; `draw` adds what stands there.
+    private func picture(
+        _ number: Int, gain: Double = 1, draw: (inout [[Int]]) -> Void = { _ in }
+    ) -> PlanarPicture {
+        var rows = (0..<Self.size.height).map { y in
+            (0..<Self.size.width).map { x in 100 + (x / 4 + y / 4) % 2 * 30 }
+        }
+        draw(&rows)
+        let picture = PlanarPicture(size: Self.size)
+        for y in 0..<Self.size.height {
+            for x in 0..<Self.size.width {
+                let grain = (x * 7 + y * 13 + number * 29) % 5 - 2
+                picture.luma[x, y] = UInt8(min(255, max(0, Double(rows[y][x] + grain) * gain)))
+            }
+        }
+        return picture
+    }
+
+    private static func crate(_ rows: inout [[Int]], left: Int = 70) {
+        for y in 50..<62 { for x in left..<left + 16 { rows[y][x] = 40 } }
+    }
+
+    /// Two pictures a second for a minute; the stretch is from second 20 to 40.
+    private func changes(
+        gain: (Double) -> Double = { _ in 1 }, draw: (Double, inout [[Int]]) -> Void
+    ) -> [LastingChange] {
+        let finder = LastingChangeFinder(size: Self.size)
+        for number in 0..<120 {
+            let time = Double(number) / 2
+            finder.add(
+                picture(number, gain: gain(time)) { draw(time, &$0) },
+                at: MediaTime(seconds: time))
+        }
+        return finder.changes(
+            in: MediaRange(start: MediaTime(seconds: 20), end: MediaTime(seconds: 40)))
+    }
+
+    @Test("A crate that is set down has come, at its place and time")
+    func came() throws {
+        let found = changes { if $0 >= 27 { Self.crate(&$1) } }
+        let change = try #require(found.first)
+        #expect(found.count == 1)
+        #expect(change.manner == .came)
+        #expect(change.time == MediaTime(seconds: 27))
+        #expect(change.lastBefore == MediaTime(seconds: 26.5))
+        let place = Region(x: 70 / 160, y: 50 / 90, width: 16 / 160, height: 12 / 90)
+        #expect(change.region.overlap(place) > 0.9)
+    }
+
+    @Test("A crate that is taken away has gone")
+    func gone() throws {
+        let found = changes { if $0 < 27 { Self.crate(&$1) } }
+        #expect(found.map(\.manner) == [.gone])
+        #expect(found.first?.time == MediaTime(seconds: 27))
+    }
+
+    @Test("One that is moved has gone from one place and come to another")
+    func moved() {
+        let found = changes { Self.crate(&$1, left: $0 < 27 ? 30 : 110) }
+        #expect(Set(found.map(\.manner)) == [.came, .gone])
+    }
+
+    @Test("What stands for six seconds has not lasted")
+    func brief() {
+        #expect(changes { if (25..<31).contains($0) { Self.crate(&$1) } }.isEmpty)
+    }
+
+    @Test("A darker ground with the same texture, and a change of exposure, are light")
+    func light() {
+        let shadow = changes { time, rows in
+            guard time >= 27 else { return }
+            for y in 30..<70 { for x in 40..<100 { rows[y][x] = rows[y][x] * 6 / 10 } }
+        }
+        #expect(shadow.isEmpty)
+        #expect(changes(gain: { $0 >= 27 ? 1.3 : 1 }) { _, _ in }.isEmpty)
+    }
+
+    @Test("Only the stretch tells it in which it was first seen")
+    func once() {
+        #expect(changes { if $0 >= 19 { Self.crate(&$1) } }.isEmpty)
+        #expect(changes { if $0 >= 40 { Self.crate(&$1) } }.isEmpty)
+        #expect(changes { if $0 >= 39.5 { Self.crate(&$1) } }.count == 1)
+    }
+}
