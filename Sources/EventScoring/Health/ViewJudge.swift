@@ -64,8 +64,10 @@ struct ViewJudge: Codable, Hashable {
         let search = ViewSearch(
             reference: reference.edges, picture: planes, aspectPermille: reading.aspectPermille)
         let elsewhere = search.moved()
+        // What lies close before the lens has hardly any light and shade, and edges only of noise.
+        let isScene = reference.shade(of: reading.view) >= Self.leastShade
         // A small movement leaves long edges where they were.
-        if let elsewhere, elsewhere.share >= Self.foundShare * usual,
+        if isScene, let elsewhere, elsewhere.share >= Self.foundShare * usual,
             elsewhere.share > here.share + Self.clearlyBetter
         {
             return moved(elsewhere.movement, reading, search)
@@ -75,7 +77,7 @@ struct ViewJudge: Codable, Hashable {
             return sameView(reading, isUsual: false, at: time)
         }
         let isPeak = here.significance >= Self.surePeak && here.share > (elsewhere?.share ?? 0)
-        return otherView(reading, planes, search, isPeak: isPeak)
+        return otherView(reading, planes, search, isPeak: isPeak, isScene: isScene)
     }
 
     /// The content lies elsewhere.
@@ -109,12 +111,13 @@ struct ViewJudge: Codable, Hashable {
 
     /// Few edges are met, and they are met nowhere else without turning or enlarging.
     private mutating func otherView(
-        _ reading: HealthReading, _ planes: EdgePlanes, _ search: ViewSearch, isPeak: Bool
+        _ reading: HealthReading, _ planes: EdgePlanes, _ search: ViewSearch, isPeak: Bool,
+        isScene: Bool
     ) -> HealthVerdict {
         let light = reference.comparison(with: reading.view)
         let isBlurred = reference.isSharper(than: reading)
         if isBlurred, light.likeness >= ViewReference.alike { return .fault(.defocused) }
-        if isTurned(search) { return .fault(.moved) }
+        if isScene, isTurned(search) { return .fault(.moved) }
         let parts = ViewParts(
             planes, on: reference.edges, usual: reference.usualAgreement,
             earlier: recent.count == Self.recentCount ? recent.first : nil)
@@ -133,9 +136,7 @@ struct ViewJudge: Codable, Hashable {
         guard parts.lostShare >= Self.coveredShare else { return .unclear }
         if parts.lostShare < Self.turnedShare || isPeak { return .fault(.covered) }
         // Nothing is where it was. Another view has light and shade, and is sharp.
-        if isBlurred || reference.shade(of: reading.view) < Self.leastShade {
-            return .fault(.covered)
-        }
+        if isBlurred || !isScene { return .fault(.covered) }
         movement = nil
         return .fault(.moved)
     }

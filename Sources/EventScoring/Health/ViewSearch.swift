@@ -17,8 +17,9 @@ struct ViewSearch {
 
     private static let reachRight = 26
     private static let reachDown = 14
-    /// Less overlap of reference and picture proves nothing.
+    /// Less of the reference in the picture proves nothing: in edges, and as a share of all.
     private static let fewestEdges = 30
+    private static let leastShare = 0.3
     private static let leastSignificance = 6.0
 
     /// The best place at which the content lies without turning or enlarging, farther than a cell
@@ -55,13 +56,15 @@ struct ViewSearch {
         func agreement(_ right: Int, _ down: Int) -> EdgeAgreement {
             EdgeAgreement(picture, on: reference, right: right, down: down)
         }
+        let fewest = max(
+            Self.fewestEdges, Int(Self.leastShare * Double(self.reference.count())))
         var best: (right: Int, down: Int, found: EdgeAgreement)?
         for magnitude in 0...Self.reachRight {
             for right in magnitude == 0 ? [0] : [-magnitude, magnitude] {
                 for down in -Self.reachDown...Self.reachDown
                 where max(abs(right), abs(down)) >= fewestCells {
                     let found = agreement(right, down)
-                    guard found.expected >= Self.fewestEdges,
+                    guard found.expected >= fewest,
                         found.significance >= Self.leastSignificance
                     else { continue }
                     if found.share > best?.found.share ?? 0 { best = (right, down, found) }
