@@ -75,7 +75,8 @@ struct StretchPurge {
             try transaction.execute("DELETE FROM activity WHERE stretch_id = ?", [stretch.id])
             try transaction.execute("DELETE FROM suppressed WHERE stretch_id = ?", [stretch.id])
             try transaction.execute("DELETE FROM lasting_change WHERE stretch_id = ?", [stretch.id])
-            try transaction.execute("DELETE FROM health_readings WHERE stretch_id = ?", [stretch.id])
+            try transaction.execute(
+                "DELETE FROM health_readings WHERE stretch_id = ?", [stretch.id])
             try transaction.execute(
                 "UPDATE stretch SET status = 'done' WHERE id = ?", [stretch.id])
             // What could not be looked at stays known.
