@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test end-to-end lint format bench counts quality clean
+.PHONY: help setup build run test end-to-end lint format bench counts quality recall clean
 
 # Where `make run` leaves what it found.
 OUT ?= out
@@ -53,6 +53,10 @@ counts: build ## count the instructions of kernels and analysis, against thresho
 quality: build ## measure accuracy on real and made footage, and write docs/quality.md
 	@.ci/quality-venv .build/quality/venv
 	.build/quality/venv/bin/python Benchmarks/quality --pantau $(PANTAU)
+
+recall: build ## measure how much a scan finds after how much of its work, into docs/quality.md
+	@.ci/quality-venv .build/quality/venv
+	.build/quality/venv/bin/python Benchmarks/recall-suite --pantau $(PANTAU)
 
 clean: ## remove what was built and found
 	rm -rf .build Benchmarks/.build $(OUT)

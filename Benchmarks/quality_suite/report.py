@@ -1,5 +1,7 @@
 """docs/quality.md: every figure beside its goal, and plainly what falls short."""
 
+from recall_suite import page as recall_page
+
 from .peers import PEERS
 
 GOALS = {"highway": 0.945, "office": 0.960}
@@ -44,7 +46,8 @@ def at_most(values, limit):
     return max(known) <= limit + 1e-9 if known else None
 
 
-def write(found, machine):
+def write(found, machine, recall=None):
+    """The page; with what Benchmarks/recall-suite has left, if it has been run."""
     goals = Goals()
     body = []
     for part in (cdnet, cold_start, wallflower, composites, static, crossing, cost):
@@ -78,7 +81,8 @@ def write(found, machine):
         "of other backgrounds, and no value was tuned on them, though mechanisms were looked for "
         "where they fell short: they are the better guess at an unknown camera.", "",
     ]
-    return "\n".join(lines + body).rstrip() + "\n"
+    text = "\n".join(lines + body).rstrip() + "\n"
+    return recall_page.insert(text, recall) if recall else text
 
 
 def both(found, name):
