@@ -75,17 +75,23 @@ def by_length(chosen):
     return groups
 
 
-def by(chosen, name, value):
-    """Events grouped by a value of theirs, in order of it."""
+def by(chosen, value):
+    """Events grouped by a value of theirs, in order of it: text, or a number."""
     groups = {}
     for event in chosen:
         groups.setdefault(value(event), []).append(event)
-    return [(f"{name} {key}".strip(), groups[key]) for key in sorted(groups)]
+    return [(str(key), groups[key]) for key in sorted(groups)]
 
 
-def band(value, bounds, unit):
-    """The band that a value lies in, as text that sorts."""
-    for low, high in zip(bounds, bounds[1:]):
-        if low <= value < high:
-            return f"{low:g}–{high:g}{unit}"
-    return f"≥ {bounds[-1]:g}{unit}"
+def by_band(chosen, bounds, unit, value):
+    """Events grouped by the band that a value of theirs lies in; all lie above the first bound."""
+    groups = [(f"{low:g}–{high:g}{unit}", [event for event in chosen if low <= value(event) < high])
+              for low, high in zip(bounds, bounds[1:])]
+    groups.append((f"≥ {bounds[-1]:g}{unit}",
+                   [event for event in chosen if value(event) >= bounds[-1]]))
+    return [(name, part) for name, part in groups if part]
+
+
+def false_minutes(rows, point):
+    return sum(event["end_s"] - event["start_s"]
+               for row in rows for event in row["false"][point]) / 60

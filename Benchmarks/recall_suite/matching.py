@@ -23,7 +23,8 @@ def overlap(first, second):
 
 
 def matched(true, found):
-    """Numbers of the true events that are found, and those found that are nothing true.
+    """Numbers of the true events that are found, those found that are nothing true, and numbers of
+    the true events that are lost in one that stands for another.
 
     An event that was found stands for one true event; more pieces of the same are not false.
     """
@@ -36,7 +37,7 @@ def matched(true, found):
             used.add(number)
     nothing = [other for number, other in enumerate(found)
                if all(number != pair[1] for pair in pairs)]
-    return hits, nothing
+    return hits, nothing, {index for index, _ in pairs} - hits
 
 
 def shared(true, found):

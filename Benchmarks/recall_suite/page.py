@@ -13,15 +13,15 @@ def insert(text, found):
     """The page with this part in it, in the place of an older one."""
     goals = judged(found)
     sections = [part for part in split(text) if not part.startswith(f"## {HEADING}\n")]
-    for number, part in enumerate(sections):
+    for place, part in enumerate(sections):
         if part.startswith("## Goals\n"):
             lines = [line for line in part.rstrip().split("\n")
                      if not line.startswith(f"| {MARK}")]
             lines += ["| " + " | ".join((MARK + what, goal, reached, "yes" if met else "**no**"))
                       + " |" for what, goal, reached, met in goals]
-            sections[number] = "\n".join(lines) + "\n\n"
+            sections[place] = "\n".join(lines) + "\n\n"
         elif part.startswith("## Where it falls short\n"):
-            sections[number] = shortfalls(part, goals)
+            sections[place] = shortfalls(part, goals, found)
     return "".join(sections).rstrip() + "\n\n" + "\n".join(section(found)) + "\n"
 
 
@@ -35,11 +35,13 @@ def split(text):
     return ["\n".join(part).rstrip() + "\n\n" for part in parts]
 
 
-def shortfalls(part, goals):
+def shortfalls(part, goals, found):
     lines = [line for line in part.rstrip().split("\n")
              if not line.startswith(f"- {MARK}") and line != NOTHING_SHORT]
     short = [f"- {MARK}{what}: {reached}, where {goal} is the goal."
              for what, goal, reached, met in goals if not met]
+    if len(found["recordings"]) < found["planned"]:
+        short.append(f"- {MARK}measured so far: {number(found)}.")
     if not short and not any(line.startswith("- ") for line in lines):
         short = [NOTHING_SHORT]
     # After the heading, an empty line, and what else falls short.
@@ -76,9 +78,8 @@ def section(found):
     return [
         f"## {HEADING}", "",
         f"Made by `Benchmarks/recall-suite`; {found['date']}, {found['processor']}; pantau "
-        f"{found['version']}, seed {found['seed']}. {len(rows)} made-up recordings, {hours:.1f} h "
-        f"of 640×360, one visitor in {60 * hours / max(1, len(chosen)):.1f} minutes: "
-        f"{len(chosen)} true events. "
+        f"{found['version']}, seed {found['seed']}. {number(found)}, {hours:.1f} h of 640×360, "
+        f"one visitor in {60 * hours / max(1, len(chosen)):.1f} minutes: {len(chosen)} true events. "
         "[What they are made of](../Benchmarks/recall_suite/README.md) stands with the script. "
         f"{cost(rows)} A tenth of the work is a tenth of all frames, decoded after that pass. Each "
         "recording is scanned alone, on one thread. An event is found when one that is stored "
@@ -87,22 +88,27 @@ def section(found):
         *table("found by the thorough scan", chosen, figures.by_length, "thorough"),
         "Of those that the thorough scan finds, by what the scene and the stream are like:", "",
         *table("by condition", chosen, lambda part: figures.by(
-            part, "", lambda event: event["recording"]["condition"]), "thorough"),
+            part, lambda event: event["recording"]["condition"]), "thorough"),
         *table("by key groups", chosen, lambda part: figures.by(
-            part, "", lambda event: f"{event['recording']['group_s']:4.1f} s"), "thorough"),
+            part, lambda event: f"{event['recording']['group_s']:4.1f} s"), "thorough"),
         *table("by encoder", chosen, lambda part: figures.by(
-            part, "", lambda event: event["recording"]["stream"].split(",")[0]), "thorough"),
-        *table("by size, share of the picture", chosen, lambda part: figures.by(
-            part, "", lambda event: figures.band(
-                100 * event["share"], (0.0, 0.3, 1, 3), " %")), "thorough"),
-        *table("by contrast, steps of luma", chosen, lambda part: figures.by(
-            part, "", lambda event: figures.band(
-                abs(event["contrast"]), (12, 20, 40), "")), "thorough"),
+            part, lambda event: event["recording"]["stream"].split(",")[0]), "thorough"),
+        *table("by size, share of the picture", chosen, lambda part: figures.by_band(
+            part, (0, 0.3, 1, 3), " %", lambda event: 100 * event["share"]), "thorough"),
+        *table("by contrast, steps of luma", chosen, lambda part: figures.by_band(
+            part, (12, 20, 40), "", lambda event: abs(event["contrast"])), "thorough"),
         "The same where only the decoding of stretches counts in which nobody is, as it is when "
         "visitors are rare:", "",
         *quiet_table(chosen),
         *false_alarms(rows),
     ]
+
+
+def number(found):
+    measured, planned = len(found["recordings"]), found["planned"]
+    return (f"{planned} made-up recordings" if measured == planned else
+            f"The first {measured} of {planned} made-up recordings, which stand in an order of "
+            "chance; the others are still to be measured")
 
 
 def cost(rows):
@@ -144,10 +150,11 @@ def false_alarms(rows):
     cells = []
     for name in [*names, "*all*"]:
         part = [row for row in rows if name in (row["condition"], "*all*")]
-        hours = sum(row["seconds"] for row in part) / 3600
-        cells.append((name, f"{hours:.1f}", precision(part, "0"),
-                      sum(len(row["false"]["0"]) for row in part), precision(part, "1"),
-                      sum(len(row["false"]["1"]) for row in part)))
+        cell = [name, f"{sum(row['seconds'] for row in part) / 60:.0f}"]
+        for point in ("0", "1"):
+            cell += [precision(part, point), sum(len(row["false"][point]) for row in part),
+                     f"{figures.false_minutes(part, point):.1f}"]
+        cells.append(cell)
     return ["What is stored without anybody being there, after the key frames and at the end:", "",
-            *lines_of(("condition", "hours", "precision, key frames", "false", "precision, all",
-                       "false"), cells)]
+            *lines_of(("condition", "minutes", "precision, key frames", "false", "minutes of them",
+                       "precision, all", "false", "minutes of them"), cells)]

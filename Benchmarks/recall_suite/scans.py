@@ -93,11 +93,13 @@ def judged(truth, steps, cpu):
             {**{key: value for key, value in event.items() if key != "boxes"},
              "box": event["boxes"][len(event["boxes"]) // 2][1:],
              "decoded_after": round(decoded_after(event, done, bounds), 3),
+             # Key frames show it, in one event with another or with something false.
+             "swallowed": index in hits[0.0][2],
              "found": {f"{point:g}": index in hits[point][0] for point in POINTS},
              "found_quiet": {f"{point:g}": index in quiet_hits[point] for point in POINTS}}
             for index, event in enumerate(true)],
         "false": {f"{point:g}": [told(event) for event in hits[point][1]] for point in POINTS},
-        "provisional": len(looks[-1].events),
+        "provisional": [event[:2] for event in looks[-1].events],
         "stretches": len(done), "decoded": sum(step.frames for step in done),
         # A stretch that was sketched first is looked at again.
         "key_frames": sum({step.ordinal: step.frames for step in looks}.values()),
@@ -154,4 +156,4 @@ def decoded_after(event, done, bounds):
 def told(event):
     start, end, boxes = event
     return {"start_s": start, "end_s": end,
-            "box": [round(side, 3) for side in boxes[len(boxes) // 2]] if boxes else None}
+            "box": [round(side, 3) for side in boxes[len(boxes) // 2][1:]] if boxes else None}
