@@ -33,6 +33,7 @@ public final class MotionAnalyser {
     /// Rows of the last mask that hold anything.
     var paintedRows = 0..<0
     var loud: LoudRows
+    var resting: RestingFrames
 
     var bank = SampleBank()
     /// While little more than the first frame is known.
@@ -101,6 +102,7 @@ public final class MotionAnalyser {
         protected = Plane(size: size)
         unprotectedRows = Array(repeating: true, count: size.height)
         loud = LoudRows(size: size)
+        resting = RestingFrames(size: size, parameters: parameters.model, kernels: kernels)
         noise = NoiseFloor(parameters: parameters)
         blocks = BlockMeans(size: size)
         rawBlocks = blocks
@@ -135,6 +137,8 @@ public final class MotionAnalyser {
     public func analyse(_ picture: PlanarPicture, at time: MediaTime) -> MotionMetrics {
         precondition(picture.size == size, "the picture has another size")
         var metrics = MotionMetrics(time: time)
+        if leavesOut(picture, at: time) { return metrics }
+        defer { resting.remember(picture.luma, isAtRest: isNothingGoingOn(metrics)) }
         let elapsed = lastTime.map { max((time - $0).seconds, 0) } ?? 0
         lastTime = time
         if !isStarted {
@@ -156,6 +160,22 @@ public final class MotionAnalyser {
         learnRestlessGround(at: time)
         clock?.end(.learn)
         return metrics
+    }
+
+    /// Whether the frame shows a scene at rest as the last one did. What it would have told is told
+    /// by the next one that is analysed.
+    private func leavesOut(_ picture: PlanarPicture, at time: MediaTime) -> Bool {
+        guard !parameters.disabled.contains(.restingFrames) else { return false }
+        clock?.start()
+        defer { clock?.end(.prepare) }
+        return resting.leavesOut(picture.luma, at: time, analysed: isStarted ? lastTime : nil)
+    }
+
+    /// Nothing was found, and nothing was discarded but noise.
+    private func isNothingGoingOn(_ metrics: MotionMetrics) -> Bool {
+        tracker.tracks.isEmpty && metrics.blobs.isEmpty && metrics.young.isEmpty
+            && settling == nil && coldStart == nil
+            && metrics.suppressed.nonZero.allSatisfy { $0.0 == .noise }
     }
 
     /// Forgets where the last frame showed objects.

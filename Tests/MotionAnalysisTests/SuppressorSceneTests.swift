@@ -29,7 +29,7 @@ struct SuppressorSceneTests {
     }
 
     static let cases: [Case] = [
-        Case(name: .shadow, scene: "cast-shadow", components: .shadow, seed: 5),
+        Case(name: .shadow, scene: "cast-shadow", components: .shadow, seed: 3),
         // Lamps are seen to in two places; either alone does most of it.
         Case(
             name: .lightChange, scene: "light-steps", components: [.lightChange, .lightPatches]),

@@ -25,6 +25,9 @@ public struct DisabledComponents: OptionSet, Sendable, Hashable {
     /// Taking cast shadows on ground without texture from the mask.
     public static let flatShadows = DisabledComponents(rawValue: 1 << 14)
 
+    /// Leaving out frames in which nothing is new.
+    public static let restingFrames = DisabledComponents(rawValue: 1 << 15)
+
     /// Suppressors, by what they tell from things.
     public static let shadow = DisabledComponents(rawValue: 1 << 16)
     public static let movingLight = DisabledComponents(rawValue: 1 << 17)
@@ -50,7 +53,8 @@ public struct DisabledComponents: OptionSet, Sendable, Hashable {
         ("haloes", .haloes), ("cold-start", .coldStart), ("light-patches", .lightPatches),
         ("anchored-light", .anchoredLight), ("light-memory", .lightMemory),
         ("covered-ground", .coveredGround), ("moved-things", .movedThings),
-        ("restless-ground", .restlessGround), ("flat-shadows", .flatShadows), ("shadow", .shadow),
+        ("restless-ground", .restlessGround), ("flat-shadows", .flatShadows),
+        ("resting-frames", .restingFrames), ("shadow", .shadow),
         ("moving-light", .movingLight), ("swaying", .swaying), ("insect", .insect),
         ("rain", .rain), ("ripple", .ripple), ("on-screen-text", .onScreenText),
         ("light-change", .lightChange), ("ir-switch", .infraredSwitch), ("shake", .shake),

@@ -32,4 +32,9 @@ public struct ModelParameters: Sendable, Hashable, Codable {
     /// Blinking from which a place is known to sway, 0…255: about four changes within the time
     /// over which it is averaged. What passes once changes a pixel twice.
     public var swayLeastBlinking: Double
+    /// Seconds for which frames that show nothing new may be left out.
+    public var restingSeconds: Double
+    /// Difference of the mean of a block of 16 × 16 pixels, or 8 × 8 in small pictures, up to
+    /// which a frame shows nothing new, in whole levels.
+    public var restingBlockDifference: Double
 }
