@@ -35,7 +35,8 @@ public struct MeasuredRecording: Sendable {
 
     /// A camera that delivers the recording, decoded as a scan does it.
     public func openPlayback(firstGroup: Int) throws -> CameraPlayback {
-        try CameraPlayback(index: index, firstGroup: firstGroup, deblocking: .ofStretches)
+        try CameraPlayback(
+            index: index, firstGroup: firstGroup, deblocking: .ofStretches(of: index))
     }
 
     /// Decodes the key frames that tell the background of a stretch, unless they are known.
