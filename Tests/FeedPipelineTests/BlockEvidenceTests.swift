@@ -58,6 +58,31 @@ struct BlockEvidenceTests {
         }
     }
 
+    @Test("where most pictures show something, as in rain, a thing must be clearly larger")
+    func rain() throws {
+        func streak(_ number: Int) -> [Int] {
+            let start = (number % 18 + 1) * columns + (number * 7) % columns
+            return [start, start + columns]
+        }
+        let wet = (1...12).map { picture(seed: UInt64($0), thing: streak($0)) }
+        let scene = try #require(SceneBackground(wet))
+        let fewest = SurveyJudge.fewestBlocks(in: wet, against: scene, watched: everywhere)
+        #expect(fewest == 6)
+        let person = [3, 4, 5, 6].flatMap { [$0 * columns + 20, $0 * columns + 21] }
+        let shown = BlockEvidence(
+            of: picture(seed: 77, thing: person + streak(40)), against: scene, watched: everywhere,
+            fewest: fewest)
+        #expect(shown.blocks.sorted() == person.sorted())
+        let empty = BlockEvidence(
+            of: picture(seed: 78, thing: streak(41)), against: scene, watched: everywhere,
+            fewest: fewest)
+        #expect(empty.isEmpty && empty.largestGroup == 2)
+        let dry = (1...12).map { picture(seed: UInt64($0)) }
+        #expect(
+            SurveyJudge.fewestBlocks(in: dry, against: try background(), watched: everywhere)
+                == BlockEvidence.fewestBlocks)
+    }
+
     @Test("a thing of two blocks is evidence, with its box, in any light")
     func thing() throws {
         let blocks = [10 * columns + 7, 10 * columns + 8]

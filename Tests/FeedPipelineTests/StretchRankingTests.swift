@@ -16,17 +16,18 @@ struct StretchRankingTests {
             evidence: StretchEvidence(packetRank: rank, motion: motion))
     }
 
-    @Test("by what key frames showed and by packets in turn, over all recordings")
+    @Test("by what key frames showed, and four times as many by packets, over all recordings")
     func turns() {
         let ranked = StretchRanking.likeliestFirst([
             candidate(0, 0, rank: 0.9, motion: 0), candidate(0, 1, rank: 0.1),
             candidate(0, 2, rank: 0.2, motion: 50), candidate(1, 0, rank: 0.95, motion: 900),
-            candidate(1, 1, rank: 0.3, motion: 0),
+            candidate(1, 1, rank: 0.3, motion: 0), candidate(2, 0, rank: 0.4),
+            candidate(2, 1, rank: 0.5),
             Candidate(recording: 1, ordinal: 2, evidence: nil),
         ])
         #expect(
             ranked.map { [$0.recording, $0.ordinal] }
-                == [[1, 0], [0, 1], [0, 2], [1, 1], [0, 0], [1, 2]])
+                == [[1, 0], [0, 1], [1, 1], [2, 0], [2, 1], [0, 2], [0, 0], [1, 2]])
     }
 
     @Test("each exactly once, in tiers that keep a recording together, the rest in order of time")

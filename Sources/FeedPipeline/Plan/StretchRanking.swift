@@ -1,15 +1,18 @@
 /// The order in which the stretches of a whole scan are decoded.
 ///
-/// Two lists are worked off by turns: stretches whose key frames showed something, by how much,
+/// Two lists are worked off side by side: stretches whose key frames showed something, by how much,
 /// and the others by the residuals of their packets, each within its recording. The first confirms
-/// what lasts, the second finds what came and went between two key frames. Results do not depend
-/// on it.
+/// what is an event already, the second finds what came and went between two key frames, and gets
+/// most of the work. Results do not depend on it.
 enum StretchRanking {
     /// Share of the stretches that a fast scan decodes in full.
     static let fastShare = 0.1
     /// The ranking is kept this strictly: within a tier – a part of the whole – recordings are
     /// worked on one after the other, so that each is opened a few times and not for every stretch.
     static let tiers = [0.02, 0.05, 0.1, 0.2, 0.4]
+
+    /// Stretches decoded of those whose key frames showed nothing, for each that did.
+    static let othersPerShown = 4
 
     /// One stretch that waits.
     struct Candidate: Equatable {
@@ -46,10 +49,14 @@ enum StretchRanking {
         }
         var ranked: [Candidate] = []
         ranked.reserveCapacity(candidates.count)
-        for turn in 0..<max(shown.count, others.count) {
-            if turn < shown.count { ranked.append(shown[turn]) }
-            if turn < others.count { ranked.append(others[turn]) }
+        var next = 0
+        for likeliest in shown {
+            ranked.append(likeliest)
+            let end = min(others.count, next + othersPerShown)
+            ranked += others[next..<end]
+            next = end
         }
+        ranked += others[next...]
         return ranked + unknown.sorted(by: isEarlier)
     }
 

@@ -13,6 +13,8 @@ struct BlockEvidence {
     private(set) var regions: [Region] = []
     /// Blocks of the things as a share of the watched blocks, in parts per million.
     private(set) var motionPPM = 0
+    /// Blocks of the largest group that differs, whether it is large enough for a thing or not.
+    private(set) var largestGroup = 0
     /// Positions of those blocks, row-major.
     private(set) var blocks: [Int] = []
     /// The least of the two blocks of the most striking pair, in sixteenths of `threshold`'s unit:
@@ -21,8 +23,16 @@ struct BlockEvidence {
 
     var isEmpty: Bool { regions.isEmpty }
 
-    /// - Parameter watched: which blocks count.
-    init(of picture: BlockMeans, against background: SceneBackground, watched: [Bool]) {
+    /// The fewest blocks of a thing where nothing else is known.
+    static let fewestBlocks = 2
+
+    /// - Parameters:
+    ///   - watched: which blocks count.
+    ///   - fewest: blocks of a thing.
+    init(
+        of picture: BlockMeans, against background: SceneBackground, watched: [Bool],
+        fewest: Int = fewestBlocks
+    ) {
         let scene = background.scene
         guard picture.isComparable(to: scene), watched.count == scene.values.count else { return }
         let light = LightField(picture, to: scene)
@@ -45,9 +55,11 @@ struct BlockEvidence {
         strength = grid.strongestPair(of: scores)
         let isHot = scores.map { $0 > Self.threshold * 16 }
         let watchedCount = max(1, watched.reduce(0) { $0 + ($1 ? 1 : 0) })
-        let things = grid.groups(of: isHot).filter {
-            $0.count >= 2 && !LitGround.explains($0, in: picture, scene: scene)
+        let groups = grid.groups(of: isHot).filter {
+            $0.count >= Self.fewestBlocks && !LitGround.explains($0, in: picture, scene: scene)
         }
+        largestGroup = groups.map(\.count).max() ?? 0
+        let things = groups.filter { $0.count >= fewest }
         let found = things.reduce(0) { $0 + $1.count }
         guard found > 0, Double(found) <= Self.mostShare * Double(watchedCount) else { return }
         regions = things.map(grid.region)

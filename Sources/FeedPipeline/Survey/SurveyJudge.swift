@@ -71,18 +71,39 @@ struct SurveyJudge {
         of looks: [KeyFrameLook], background: [BlockMeans]
     ) -> [BlockEvidence?] {
         // A stream that changes its size has one background for each.
-        var scenes: [FrameSize: SceneBackground] = [:]
+        var scenes: [FrameSize: (background: SceneBackground, fewest: Int)] = [:]
         return looks.map { look in
             guard let means = look.means else { return nil }
             let size = FrameSize(width: means.columns, height: means.rows)
             if scenes[size] == nil {
-                scenes[size] = SceneBackground(
-                    Self.thinned(background.filter(means.isComparable(to:))))
+                let pictures = Self.thinned(background.filter(means.isComparable(to:)))
+                scenes[size] = SceneBackground(pictures).map {
+                    ($0, Self.fewestBlocks(in: pictures, against: $0, watched: marks(size)))
+                }
             }
             guard let scene = scenes[size] else { return nil }
-            return BlockEvidence(of: means, against: scene, watched: marks(size))
+            return BlockEvidence(
+                of: means, against: scene.background, watched: marks(size), fewest: scene.fewest)
         }
     }
+
+    /// How many blocks a thing has at least, by what differs in the pictures around: where most of
+    /// them show something, rain or waves, a thing must be clearly larger than that.
+    ///
+    /// - Parameter pictures: those of which the background is made; at least one.
+    static func fewestBlocks(
+        in pictures: [BlockMeans], against background: SceneBackground, watched: [Bool]
+    ) -> Int {
+        let largest = pictures.map {
+            BlockEvidence(of: $0, against: background, watched: watched).largestGroup
+        }.sorted()
+        let usual = largest[largest.count / 2]
+        return max(BlockEvidence.fewestBlocks, Int(clearlyLarger * Double(usual)) + 1)
+    }
+
+    /// As a multiple of the largest group that half of the pictures have. Who stays for less than
+    /// half of the time is in fewer than that.
+    private static let clearlyLarger = 2.5
 
     private mutating func marks(_ size: FrameSize) -> [Bool] {
         if let known = watched[size] { return known }
