@@ -17,6 +17,9 @@ struct FaultHold: Codable, Hashable {
 
     init() {}
 
+    /// Whether nothing has been wrong since the camera was last well.
+    var isIdle: Bool { trouble == nil }
+
     /// Takes the verdict on `start ..< end`.
     ///
     /// - Returns: the fault that has ended by it, if one has.

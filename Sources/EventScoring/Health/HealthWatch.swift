@@ -54,10 +54,9 @@ public struct HealthWatch: Sendable, Codable, Hashable {
         {
             ended.append(finding)
         }
-        let wasRepeating = stillness.repeatedSince != nil
         let repeats = stillness.add(reading, at: start)
         // It was still for a while before that could be told.
-        let stillStart = wasRepeating ? start : stillness.repeatedSince ?? start
+        let stillStart = stillHold.isIdle ? stillness.repeatedSince ?? start : start
         let isStill = repeats && verdict.allowsFrozen
         if let finding = stillHold.add(
             isStill ? .fault(.frozen) : .healthy, stillStart, end,

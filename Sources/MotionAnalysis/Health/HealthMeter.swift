@@ -16,6 +16,8 @@ public final class HealthMeter {
     private let cells: CellMeasure
     private var stillness: StillnessMeasure
     private var readings: [HealthReading] = []
+    /// Of the last reading's own picture, whatever signature stands for its view.
+    private var fingerprint: [UInt8] = []
     private var period: Int64?
     private var keyFrames = 0
 
@@ -44,6 +46,7 @@ public final class HealthMeter {
         if !readings.isEmpty { readings[readings.count - 1].end = time }
         cells.measure(picture.luma)
         var view = cells.signature(of: picture.luma)
+        fingerprint = view.fingerprint
         if let last = readings.last?.view, view.isLike(last) { view = last }
         let change = stillness.change(to: picture.luma, keyFrames: keyFrames, kernels: kernels)
         keyFrames = 0
@@ -56,6 +59,7 @@ public final class HealthMeter {
     }
 
     /// The readings so far. Each but the last ends where the next begins, or after two periods.
+    /// The next stretch can only compare with the last one's fingerprint, which is its own.
     ///
     /// - Parameter end: of the stretch; the last reading does not reach beyond it.
     public func finish(at end: MediaTime) -> [HealthReading] {
@@ -63,6 +67,7 @@ public final class HealthMeter {
             let longest = readings[index].time + Self.period + Self.period
             readings[index].end = min(readings[index].end, longest, max(end, readings[index].time))
         }
+        if let last = readings.indices.last { readings[last].view.fingerprint = fingerprint }
         return readings
     }
 }
