@@ -19,7 +19,7 @@ HOUR_LATER = "gudang_20261120_190500.mp4"
 BOAT = "pelabuhan_20261120_200500.mp4"
 TRAFFIC = "simpang_20261119_081500.mp4"
 DAMAGED = "gerbang_20261118_070000.mp4"
-LATER = "pelabuhan_20261120_210500.mp4"
+LATER = "dermaga_20261120_210500.mp4"
 
 
 def make(folder):

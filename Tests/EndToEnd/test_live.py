@@ -8,7 +8,7 @@ import time
 from playwright.sync_api import expect
 
 from programs import Client, run
-from recordings import LATER, PORT, REMOVAL, ZONE
+from recordings import LATER, REMOVAL, ZONE
 
 
 def test_events_of_a_scan_appear_as_a_pill_without_moving_anything(
@@ -17,8 +17,7 @@ def test_events_of_a_scan_appear_as_a_pill_without_moving_anything(
     before = len(server.get("/api/events")["events"])
     cells = page.locator("[role=gridcell][data-id]")
     expect(cells).to_have_count(before)
-    run("scan", recordings / "nanti" / LATER, "--db", database, "--feed", PORT,
-        "--timezone", ZONE, "--quiet")
+    run("scan", recordings / "nanti" / LATER, "--db", database, "--timezone", ZONE, "--quiet")
     pill = page.get_by_role("button", name="1 new – show")
     expect(pill).to_be_visible()
     expect(cells).to_have_count(before)

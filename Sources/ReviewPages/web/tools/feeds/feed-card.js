@@ -38,12 +38,14 @@ export function feedCard(feed, { stills, signal, isOpen }) {
 }
 
 function picture(feed, stills) {
+  const name = t('feeds.picture', { feed: feed.name });
   const image = el('img', {
-    alt: t('feeds.picture', { feed: feed.name }), decoding: 'async',
+    alt: name, decoding: 'async',
     dataset: { still: apiURL(`/api/feeds/${feed.id}/picture`) },
   });
   stills.add(image);
-  return el('a.feed-picture', { href: `/?feed=${feed.id}` }, image);
+  // The picture is hidden until it is there; the link is not.
+  return el('a.feed-picture', { href: `/?feed=${feed.id}`, aria: { label: name } }, image);
 }
 
 /** What stands in place of a picture that cannot be had. */
