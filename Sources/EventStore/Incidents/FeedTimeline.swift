@@ -56,6 +56,19 @@ struct FeedTimeline: Hashable {
         }
     }
 
+    /// The moment of a recording; of one between recordings the nearest. `nil` without recordings.
+    static func moment(at time: Int64, in pieces: [Piece]) -> ChainMember.Moment? {
+        func distance(_ piece: Piece) -> Int64 { max(piece.start - time, time - piece.end, 0) }
+        let piece =
+            pieces.last { $0.start <= time && time < $0.end }
+            ?? pieces.min { distance($0) < distance($1) }
+        return piece.map {
+            ChainMember.Moment(
+                recording: $0.recording,
+                mediaMicroseconds: min(max(time - $0.start, 0), $0.duration))
+        }
+    }
+
     /// SQL that holds for rows of a table that lie on the timeline: its feed or recording is
     /// argument 1.
     func condition(time: String) -> String {

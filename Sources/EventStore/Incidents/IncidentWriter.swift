@@ -11,85 +11,36 @@ struct IncidentWriter {
 
     /// - Returns: the event's number; `nil` where no recording shows it.
     func insert(in transaction: inout StoreTransaction) throws -> Int64? {
-        guard let values = try values(in: transaction.database) else { return nil }
-        let uuid = transaction.newUUID()
-        let names = Self.columns.joined(separator: ", ")
-        let marks = Self.columns.map { _ in "?" }.joined(separator: ", ")
-        try transaction.execute(
-            "INSERT INTO event (uuid, \(names)) VALUES (?, \(marks))", [uuid] + values)
-        let event = transaction.database.lastInsertedRowID
+        guard let told = try told(in: transaction.database) else { return nil }
+        let event = try told.insert(in: &transaction)
         try storeBoxes(of: event, in: &transaction)
-        try widenLongest(in: &transaction)
-        transaction.publish(.eventAdded(uuid: uuid))
         return event
     }
 
     /// Nothing is written, and nobody told, where it is the same.
     func update(_ event: Int64, in transaction: inout StoreTransaction) throws {
-        guard let values = try values(in: transaction.database) else { return }
-        let names = Self.columns.joined(separator: ", ")
-        let marks = Self.columns.map { _ in "?" }.joined(separator: ", ")
-        let isSame = try Bool.fetchOne(
-            transaction.database,
-            sql: "SELECT (\(names)) IS (\(marks)) FROM event WHERE id = ?",
-            arguments: values + [event])
-        if isSame == true { return }
-        let settings = Self.columns.map { "\($0) = ?" }.joined(separator: ", ")
-        try transaction.execute(
-            "UPDATE event SET \(settings) WHERE id = ?", values + [event])
+        guard let told = try told(in: transaction.database),
+            try told.update(event, in: &transaction)
+        else { return }
         try transaction.execute("DELETE FROM event_boxes WHERE event_id = ?", [event])
         try storeBoxes(of: event, in: &transaction)
-        try widenLongest(in: &transaction)
-        if let uuid = try transaction.uuid(of: EventID(rawValue: event)) {
-            transaction.publish(.eventChanged(uuid: uuid))
-        }
     }
 
-    private static let columns = [
-        "feed_id", "kind", "severity", "score", "zone", "rule", "facts", "position_us", "start_us",
-        "peak_us", "end_us", "start_recording_id", "start_media_us", "peak_recording_id",
-        "peak_media_us", "end_recording_id", "end_media_us", "peak_segment_id", "active_us",
-        "peak_ppm", "motion_integral", "pre_roll_us", "post_roll_us",
-    ]
-
-    private func values(in database: Database) throws -> StatementArguments? {
-        guard let start = moment(at: draft.startMicroseconds),
-            let peak = moment(at: draft.peakMicroseconds),
-            let end = moment(at: draft.endMicroseconds)
+    private func told(in database: Database) throws -> ToldEvent? {
+        guard
+            var told = ToldEvent(
+                on: timeline, draft.startMicroseconds..<draft.endMicroseconds,
+                peak: draft.peakMicroseconds, pieces: pieces)
         else { return nil }
-        let isWall = timeline.recording == nil
-        let position =
-            isWall
-            ? draft.startMicroseconds
-            : EventPosition.unknownClock(
-                start.recording, mediaMicroseconds: start.mediaMicroseconds)
-        let segment = try peakSegment(near: peak, in: database)
-        return [
-            timeline.feed.rawValue, draft.kind.rawValue, draft.severity.rawValue, draft.score,
-            draft.facts.zone, draft.facts.rule, draft.facts.json, position,
-            isWall ? draft.startMicroseconds : nil, isWall ? draft.peakMicroseconds : nil,
-            isWall ? draft.endMicroseconds : nil, start.recording.rawValue,
-            start.mediaMicroseconds, peak.recording.rawValue, peak.mediaMicroseconds,
-            end.recording.rawValue, end.mediaMicroseconds, segment?.id,
-            draft.endMicroseconds - draft.startMicroseconds, segment?.ppm ?? 0, 0,
-            telling.preRoll.microseconds, telling.postRoll.microseconds,
+        let segment = try peakSegment(near: told.peak, in: database)
+        told.columns = [
+            ("kind", draft.kind.rawValue), ("severity", draft.severity.rawValue),
+            ("score", draft.score), ("zone", draft.facts.zone), ("rule", draft.facts.rule),
+            ("facts", draft.facts.json), ("peak_segment_id", segment?.id),
+            ("peak_ppm", segment?.ppm ?? 0), ("pre_roll_us", telling.preRoll.microseconds),
+            ("post_roll_us", telling.postRoll.microseconds),
         ]
-    }
-
-    /// The moment of a recording; of one between recordings the nearest.
-    private func moment(at time: Int64) -> ChainMember.Moment? {
-        let piece =
-            pieces.last { $0.start <= time && time < $0.end }
-            ?? pieces.min { Self.distance($0, time) < Self.distance($1, time) }
-        return piece.map {
-            ChainMember.Moment(
-                recording: $0.recording,
-                mediaMicroseconds: min(max(time - $0.start, 0), $0.duration))
-        }
-    }
-
-    private static func distance(_ piece: FeedTimeline.Piece, _ time: Int64) -> Int64 {
-        max(piece.start - time, time - piece.end, 0)
+        return told
     }
 
     /// The segment whose picture shows it best: the one at the peak, or else the nearest within a
@@ -111,7 +62,9 @@ struct IncidentWriter {
     private func storeBoxes(of event: Int64, in transaction: inout StoreTransaction) throws {
         var parts: [RecordingID: [TimedBoxes]] = [:]
         for point in draft.path {
-            guard let moment = moment(at: point.microseconds) else { continue }
+            guard let moment = FeedTimeline.moment(at: point.microseconds, in: pieces) else {
+                continue
+            }
             parts[moment.recording, default: []].append(
                 TimedBoxes(
                     time: MediaTime(microseconds: moment.mediaMicroseconds),
@@ -129,11 +82,5 @@ struct IncidentWriter {
                     BoxCodec.pack(moments, from: start),
                 ])
         }
-    }
-
-    private func widenLongest(in transaction: inout StoreTransaction) throws {
-        try transaction.execute(
-            "UPDATE feed SET longest_event_us = ?1 WHERE id = ?2 AND longest_event_us < ?1",
-            [draft.endMicroseconds - draft.startMicroseconds, timeline.feed.rawValue])
     }
 }

@@ -1,4 +1,3 @@
-import Dispatch
 import EventScoring
 import EventStore
 import Footage
@@ -11,14 +10,9 @@ final class FeedHealth: @unchecked Sendable {
     private let feed: FeedID
     private let telling: HealthTelling
     // Guarded by the feed's queue.
-    private var lastEnd: DispatchTime?
-    private var lastCost = 0.0
+    private var pace = TellingPace()
     /// Recordings that could not be shown: not tried again.
     private var unshown: Set<EventID> = []
-
-    /// Telling takes at most this share of a scan's time.
-    private static let largestShare = 0.02
-    private static let shortestPause = 2.0
 
     init(
         feed: FeedID, store: EventStore, parameters: HealthParameters, scoring: ScoringParameters
@@ -35,23 +29,16 @@ final class FeedHealth: @unchecked Sendable {
 
     /// Tells what was stored since, unless that was done a moment ago.
     func tellSoon() throws {
-        if let lastEnd {
-            let now = DispatchTime.now().uptimeNanoseconds
-            let passed = Double(now - lastEnd.uptimeNanoseconds) / 1e9
-            let pause = max(Self.shortestPause, lastCost / Self.largestShare)
-            guard passed >= pause else { return }
-        }
+        guard pace.isDue else { return }
         try tell()
     }
 
     /// Tells what was stored since, with pictures.
     func tell() throws {
-        let begin = DispatchTime.now().uptimeNanoseconds
-        try store.tellHealth(of: feed, telling)
-        try addPictures()
-        let end = DispatchTime.now()
-        lastCost = Double(end.uptimeNanoseconds - begin) / 1e9
-        lastEnd = end
+        try pace.measure {
+            try store.tellHealth(of: feed, telling)
+            try addPictures()
+        }
     }
 
     /// An event whose recording is gone stays without a picture.

@@ -1,4 +1,3 @@
-import Dispatch
 import EventScoring
 import EventStore
 import Footage
@@ -10,12 +9,7 @@ final class FeedRules: @unchecked Sendable {
     private let feed: FeedID
     private let telling: IncidentTelling
     // Guarded by the feed's queue.
-    private var lastEnd: DispatchTime?
-    private var lastCost = 0.0
-
-    /// Telling takes at most this share of a scan's time.
-    private static let largestShare = 0.02
-    private static let shortestPause = 2.0
+    private var pace = TellingPace()
 
     /// States the rules of the feed in the store. `nil` where it has none and never had.
     ///
@@ -41,22 +35,13 @@ final class FeedRules: @unchecked Sendable {
 
     /// Tells what was stored since, unless that was done a moment ago.
     func tellSoon() throws {
-        if let lastEnd {
-            let now = DispatchTime.now().uptimeNanoseconds
-            let passed = Double(now - lastEnd.uptimeNanoseconds) / 1e9
-            let pause = max(Self.shortestPause, lastCost / Self.largestShare)
-            guard passed >= pause else { return }
-        }
+        guard pace.isDue else { return }
         try tell()
     }
 
     /// Tells what was stored since.
     func tell() throws {
-        let begin = DispatchTime.now().uptimeNanoseconds
-        try store.tell(feed, telling)
-        let end = DispatchTime.now()
-        lastCost = Double(end.uptimeNanoseconds - begin) / 1e9
-        lastEnd = end
+        try pace.measure { try store.tell(feed, telling) }
     }
 
     /// Keys sorted: equal rules are equal texts.

@@ -1,4 +1,4 @@
-public import ArgumentParser
+import ArgumentParser
 import Capacity
 import FeedPipeline
 import Footage
