@@ -45,6 +45,13 @@ public struct SuppressorCounts: Sendable, Equatable {
         for index in counts.indices { counts[index] += other.counts[index] }
     }
 
+    /// Whether nothing was discarded but for this reason.
+    public func isNothing(but suppressor: Suppressor) -> Bool {
+        let allowed = Self.indices[suppressor]!
+        for index in counts.indices where counts[index] > 0 && index != allowed { return false }
+        return true
+    }
+
     /// The reasons that discarded anything, in the order of their declaration.
     public var nonZero: [(suppressor: Suppressor, pixels: Int64)] {
         zip(Suppressor.allCases, counts).filter { $1 > 0 }.map { ($0, $1) }

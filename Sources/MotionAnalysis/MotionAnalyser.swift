@@ -175,7 +175,7 @@ public final class MotionAnalyser {
     private func isNothingGoingOn(_ metrics: MotionMetrics) -> Bool {
         tracker.tracks.isEmpty && metrics.blobs.isEmpty && metrics.young.isEmpty
             && settling == nil && coldStart == nil
-            && metrics.suppressed.nonZero.allSatisfy { $0.0 == .noise }
+            && metrics.suppressed.isNothing(but: .noise)
     }
 
     /// Forgets where the last frame showed objects.

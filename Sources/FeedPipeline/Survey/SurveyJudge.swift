@@ -71,19 +71,26 @@ struct SurveyJudge {
         of looks: [KeyFrameLook], background: [BlockMeans]
     ) -> [BlockEvidence?] {
         // A stream that changes its size has one background for each.
-        var scenes: [FrameSize: (background: SceneBackground, fewest: Int)] = [:]
+        var scenes: [FrameSize: (background: SceneBackground, pictures: [BlockMeans])] = [:]
+        var fewest: [FrameSize: Int] = [:]
         return looks.map { look in
             guard let means = look.means else { return nil }
             let size = FrameSize(width: means.columns, height: means.rows)
             if scenes[size] == nil {
                 let pictures = Self.thinned(background.filter(means.isComparable(to:)))
-                scenes[size] = SceneBackground(pictures).map {
-                    ($0, Self.fewestBlocks(in: pictures, against: $0, watched: marks(size)))
-                }
+                scenes[size] = SceneBackground(pictures).map { ($0, pictures) }
             }
-            guard let scene = scenes[size] else { return nil }
-            return BlockEvidence(
-                of: means, against: scene.background, watched: marks(size), fewest: scene.fewest)
+            guard let (scene, pictures) = scenes[size] else { return nil }
+            let watched = marks(size)
+            let evidence = BlockEvidence(of: means, against: scene, watched: watched)
+            // Where nothing is seen nobody needs to know what is usual.
+            if evidence.isEmpty { return evidence }
+            let least =
+                fewest[size] ?? Self.fewestBlocks(in: pictures, against: scene, watched: watched)
+            fewest[size] = least
+            return least == BlockEvidence.fewestBlocks
+                ? evidence
+                : BlockEvidence(of: means, against: scene, watched: watched, fewest: least)
         }
     }
 
