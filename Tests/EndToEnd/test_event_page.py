@@ -83,6 +83,22 @@ def test_the_plot_shows_the_stored_seconds(page, server, event):
     expect(rows.nth(len(plot["parts"][0]["seconds"]) - 1)).to_be_visible()
 
 
+@pytest.mark.parametrize(("start", "length"), [(4.7, 5.5), (0, 5.5), (4.2, 6.4), (0.3, 0.9), (4.7, 999)])
+def test_the_plot_has_no_gap_where_there_is_none(page, start, length):
+    empty = page.evaluate("""async ([start, length]) => {
+        const { plotSeries } = await import('/web/event/plot-data.js');
+        const seconds = [];
+        for (let second = Math.floor(start); second < start + length; second += 1) {
+            seconds.push({ media_us: second * 1e6, motion_ppm: 100, suppressed: {} });
+        }
+        const part = { recording: 1, from_media_us: start * 1e6,
+            until_media_us: (start + length) * 1e6 };
+        const { motion } = plotSeries([part], [{ recording: 1, seconds }]);
+        return [...motion].filter((value) => value !== 100).length;
+    }""", [start, length])
+    assert empty == 0
+
+
 def test_deciding_is_kept_with_its_note(page, database, event):
     page.get_by_label("Note").first.fill("orang membawa peti")
     page.get_by_role("button", name="True alarm").first.click()

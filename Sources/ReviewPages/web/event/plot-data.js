@@ -20,13 +20,15 @@ export function plotSeries(parts, stored) {
   for (const part of parts) {
     const seconds = stored.find((other) => other.recording === part.recording)?.seconds ?? [];
     for (const second of seconds) {
-      const place = before + second.media_us + 500_000 - part.from_media_us;
-      if (place < 0 || place >= before + lengthOf(part) || place < before) continue;
-      const bin = Math.min(bins - 1, Math.floor(place / total * bins));
-      motion[bin] = Math.max(motion[bin], second.motion_ppm);
+      const start = before + second.media_us - part.from_media_us;
+      const range = [Math.max(start, before), Math.min(start + 1_000_000, before + lengthOf(part))]
+        .map((place) => place / total * bins);
+      if (range[0] >= range[1]) continue;
+      const covered = binsWithin(range, bins);
+      raise(motion, covered, second.motion_ppm);
       for (const [name, pixels] of Object.entries(second.suppressed)) {
         const series = suppressors.get(name) ?? { name, values: new Float64Array(bins), total: 0 };
-        series.values[bin] = Math.max(series.values[bin], pixels);
+        raise(series.values, covered, pixels);
         series.total += pixels;
         suppressors.set(name, series);
       }
@@ -34,6 +36,19 @@ export function plotSeries(parts, stored) {
     before += lengthOf(part);
   }
   return { bins, motion, suppressors: [...suppressors.values()].sort((a, b) => b.total - a.total) };
+}
+
+/** First and last bin whose middle lies in a range, or the one that the range lies in: ranges that follow
+ * each other leave no bin out, however bins and seconds lie. */
+function binsWithin([start, end], bins) {
+  const first = Math.ceil(start - 0.5);
+  const last = Math.ceil(end - 0.5) - 1;
+  const only = Math.min(bins - 1, Math.floor((start + end) / 2));
+  return last < first ? [only, only] : [Math.max(0, first), Math.min(bins - 1, last)];
+}
+
+function raise(values, [first, last], value) {
+  for (let bin = first; bin <= last; bin += 1) values[bin] = Math.max(values[bin], value);
 }
 
 /** The path of a series as bars that stand on the lower edge of a field `bins` wide and 1 high. */
