@@ -27,6 +27,13 @@ static const int cff_error_end_of_file = AVERROR_EOF;
 static const int cff_error_exit = AVERROR_EXIT;
 static const int cff_error_invalid_data = AVERROR_INVALIDDATA;
 static const int cff_error_no_memory = AVERROR(ENOMEM);
+static const int cff_error_bad_request = AVERROR_HTTP_BAD_REQUEST;
+static const int cff_error_unauthorized = AVERROR_HTTP_UNAUTHORIZED;
+static const int cff_error_forbidden = AVERROR_HTTP_FORBIDDEN;
+static const int cff_error_not_found = AVERROR_HTTP_NOT_FOUND;
+static const int cff_error_other_refusal = AVERROR_HTTP_OTHER_4XX;
+static const int cff_error_server = AVERROR_HTTP_SERVER_ERROR;
+static const int cff_error_no_protocol = AVERROR_PROTOCOL_NOT_FOUND;
 
 // The last line that a library wrote at level `error` or worse on this thread. Thread-local, so
 // that recordings decoded side by side never read each other's lines and nothing needs a lock.
@@ -35,9 +42,31 @@ static inline char *cff_error_line(void) {
     return line;
 }
 
+// What the libraries noticed to be missing on this thread: network packets (rtpdec.c counts them
+// nowhere but in this warning), and pictures that an H.264 stream should have had (h264_slice.c).
+static inline int *cff_lost_packets(void) {
+    static _Thread_local int count;
+    return &count;
+}
+static inline int *cff_missing_pictures(void) {
+    static _Thread_local int count;
+    return &count;
+}
+
 static inline void cff_keep_error_line(
     void *context, int level, const char *format, va_list arguments) {
-    if (level > AV_LOG_ERROR) return;
+    if (level > AV_LOG_ERROR) {
+        if (format[0] == 'R' && !strncmp(format, "RTP: missed %d packets", 22)) {
+            va_list copy;
+            va_copy(copy, arguments);
+            int count = va_arg(copy, int);
+            va_end(copy);
+            *cff_lost_packets() += count > 0 && count < 65536 ? count : 1;
+        } else if (format[0] == 'F' && !strncmp(format, "Frame num gap", 13)) {
+            *cff_missing_pictures() += 1;
+        }
+        return;
+    }
     char line[240];
     int print_prefix = 0;
     // No context: it would print its own address, which differs from run to run.
@@ -54,6 +83,17 @@ static inline int cff_has_error_line(void) { return cff_error_line()[0] != 0; }
 static inline void cff_copy_error_line(char *target, size_t capacity) {
     strncpy(target, cff_error_line(), capacity - 1);
     target[capacity - 1] = 0;
+}
+
+static inline int cff_take_lost_packets(void) {
+    int count = *cff_lost_packets();
+    *cff_lost_packets() = 0;
+    return count;
+}
+static inline int cff_take_missing_pictures(void) {
+    int count = *cff_missing_pictures();
+    *cff_missing_pictures() = 0;
+    return count;
 }
 
 static inline void cff_describe_error(int code, char *target, size_t capacity) {

@@ -17,6 +17,12 @@ enum LibraryLog {
     /// Whether an error line was written on this thread since `clear`.
     static var hasLine: Bool { cff_has_error_line() != 0 }
 
+    /// Network packets that never came, noticed on this thread since the last call.
+    static func takeLostPackets() -> Int { Int(cff_take_lost_packets()) }
+
+    /// Pictures that the coded stream should have had, noticed by the decoder likewise.
+    static func takeMissingPictures() -> Int { Int(cff_take_missing_pictures()) }
+
     /// The last error line on this thread since `clear`, or the text of `code`.
     static func reason(of code: Int32) -> String {
         let line = withUnsafeTemporaryAllocation(of: CChar.self, capacity: 240) { buffer in

@@ -16,6 +16,12 @@ final class Packet {
 
     func clear() { av_packet_unref(pointer) }
 
+    /// Makes this refer to the same bytes as `other`; none are copied.
+    func refer(to other: Packet, path: String) throws(VideoDecodingError) {
+        clear()
+        guard av_packet_ref(pointer, other.pointer) >= 0 else { throw .outOfMemory(path: path) }
+    }
+
     var isKey: Bool { pointer.pointee.flags & AV_PKT_FLAG_KEY != 0 }
     /// Decoded but not shown (outside the container's edit list).
     var isDiscarded: Bool { pointer.pointee.flags & AV_PKT_FLAG_DISCARD != 0 }

@@ -10,9 +10,11 @@ final class PictureDecoder {
     /// Frames that build on missing pictures come out marked, except while draining.
     let marksUnrecovered: Bool
 
+    /// - Parameter isLive: frames come out as soon as they can; a stream that does not say how many
+    ///   have to be held back may lose its first ones that are sent out of order.
     init(
         parameters: CodecParameters, frame: FrameBuffer, path: String,
-        deblocking: Deblocking = .all
+        deblocking: Deblocking = .all, isLive: Bool = false
     ) throws(VideoDecodingError) {
         let name = parameters.codecName
         guard let codec = avcodec_find_decoder(parameters.codecID) else {
@@ -34,7 +36,7 @@ final class PictureDecoder {
         if parameters.codecID == AV_CODEC_ID_H264 {
             // Hold back as many frames as the level allows when the stream does not say how many
             // it needs: guessing would drop the first frames that prove the guess wrong.
-            context.pointee.strict_std_compliance = FF_COMPLIANCE_STRICT
+            if !isLive { context.pointee.strict_std_compliance = FF_COMPLIANCE_STRICT }
             // Otherwise a picture without its references, which the decoder keeps to itself,
             // ends the draining early and hides those behind it.
             context.pointee.flags |= AV_CODEC_FLAG_OUTPUT_CORRUPT
