@@ -31,7 +31,7 @@ def default_cache():
 
 
 def load(codec="h264", size="640x360", rate=10, key_interval=20, scene="moving", file=None,
-         seconds=12, cache=None):
+         seconds=6, cache=None):
     """The pictures of one material, made if need be."""
     if codec not in CODECS:
         raise ValueError(f"no such codec: {codec}; there are {', '.join(CODECS)}")
@@ -40,7 +40,7 @@ def load(codec="h264", size="640x360", rate=10, key_interval=20, scene="moving",
     folder = Path(cache) if cache else default_cache()
     folder.mkdir(parents=True, exist_ok=True)
     source = [str(file), str(os.stat(file).st_mtime_ns)] if file else [scene]
-    words = [codec, size, str(rate), str(key_interval), str(seconds), "2", *source]
+    words = [codec, size, str(rate), str(key_interval), str(seconds), "3", *source]
     name = hashlib.sha256("\0".join(words).encode()).hexdigest()[:24] + "." + codec
     path = folder / name
     if not path.exists():
@@ -64,7 +64,7 @@ def _encode(target, codec, size, rate, key_interval, scene, file, seconds):
         # RTP has no place for tables: the standard's own are the only ones that can be sent.
         encoder = ["-c:v", "mjpeg", "-q:v", "5", "-huffman", "default", "-pix_fmt", "yuvj420p"]
     elif codec == "h264":
-        encoder = ["-c:v", "libx264", "-preset", "veryfast", "-crf", "27", "-bf", "0",
+        encoder = ["-c:v", "libx264", "-preset", "superfast", "-crf", "27", "-bf", "0",
                    "-g", str(key_interval), "-sc_threshold", "0", "-pix_fmt", "yuv420p",
                    "-bsf:v", "h264_metadata=aud=insert"]
     else:
@@ -124,9 +124,17 @@ def _is_key(unit, codec):
     return False
 
 
-def garble(picture, random):
-    """The picture's bytes with all that carries meaning replaced, but for where units begin."""
-    data = bytearray(random.randbytes(len(picture.data)))
-    head = min(6, len(data))
-    data[:head] = picture.data[:head]
+def garble(picture, codec, random):
+    """The picture's bytes with all that carries meaning replaced, but for what says of which kind
+    its units are: everything on the way takes them for pictures, and only a decoder notices."""
+    if codec == "mjpeg":
+        head = picture.data.find(b"\xff\xda") + 14
+        return picture.data[:head] + random.randbytes(len(picture.data) - head - 2) + b"\xff\xd9"
+    data = bytearray(picture.data)
+    starts = [found.end() for found in re.finditer(rb"\x00\x00\x01", picture.data)]
+    for start, end in zip(starts, [start - 4 for start in starts[1:]] + [len(data)]):
+        kind = data[start] & 31 if codec == "h264" else data[start] >> 1 & 63
+        is_slice = 1 <= kind <= 5 if codec == "h264" else kind < 32
+        if is_slice and end - start > 3:
+            data[start + 3:end] = bytes(byte or 1 for byte in random.randbytes(end - start - 3))
     return bytes(data)

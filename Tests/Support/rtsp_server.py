@@ -16,7 +16,7 @@ while the server runs, by lines on standard input:
 
     stall camera3        sends nothing any more, but keeps the connection
     freeze camera3       sends the same picture again and again
-    garble camera3       sends random bytes in the place of coded pictures
+    garble camera3       sends random bytes in the place of coded pictures, in sound packets
     resize camera3       sends pictures of `--resize-to`
     cut camera3          closes the connection
     jump camera3 86400   the camera's clock (RTP time stamps) jumps by so many seconds
@@ -49,11 +49,14 @@ try:
 except (ImportError, ValueError) as missing:
     sys.exit(f"rtsp_server: {missing}; install gir1.2-gst-rtsp-server-1.0 and python3-gi")
 
+UNITS = "stream-format=byte-stream,alignment=au"
 PAYLOADERS = {
-    "h264": ("video/x-h264,stream-format=byte-stream,alignment=au", "rtph264pay config-interval=-1"),
-    "h265": ("video/x-h265,stream-format=byte-stream,alignment=au", "rtph265pay config-interval=-1"),
-    "mjpeg": ("image/jpeg", "rtpjpegpay"),
+    "h264": (f"video/x-h264,{UNITS}", "rtph264pay config-interval=-1 pt=96"),
+    "h265": (f"video/x-h265,{UNITS}", "rtph265pay config-interval=-1 pt=96"),
+    "mjpeg": ("image/jpeg", "rtpjpegpay pt=26"),
 }
+# RTP's clock of 90 kHz begins again after so many seconds: a step back is a long one forward.
+ROUND_SECONDS = 2**32 / 90000
 
 
 def say(text):
@@ -127,15 +130,30 @@ class Session:
             self.push(self.begun + (self.sent - 1) * Gst.SECOND // self.camera.options.rate)
         return True
 
+    def send_at_once(self):
+        """Lets pictures pass when they come: a jump of the clock must not be waited for."""
+        top = self.source
+        while top.get_parent() is not None:
+            top = top.get_parent()
+        elements = top.iterate_recurse()
+        while True:
+            result, element = elements.next()
+            if result != Gst.IteratorResult.OK:
+                return
+            if element.find_property("sync") is not None:
+                element.set_property("sync", False)
+
     def push(self, moment):
         picture = self.next_picture()
         if self.has("stall"):
             return
         data = picture.data
         if self.has("garble"):
-            data = material.garble(picture, self.random)
+            data = material.garble(picture, self.camera.options.codec, self.random)
+        if self.has("jump"):
+            self.send_at_once()
         buffer = Gst.Buffer.new_wrapped(data)
-        buffer.pts = buffer.dts = int(moment + self.has("jump") * Gst.SECOND)
+        buffer.pts = buffer.dts = int(moment + self.has("jump") % ROUND_SECONDS * Gst.SECOND)
         buffer.duration = Gst.SECOND // self.camera.options.rate
         if self.source.emit("push-buffer", buffer) not in (Gst.FlowReturn.OK, None):
             self.is_over = True
@@ -150,6 +168,8 @@ class Session:
                 self.is_resized = wants
                 self.position = 0
                 self.frozen = None
+                size = self.camera.options.resize_to if wants else self.camera.options.size
+                self.source.set_property("caps", self.camera.caps(size))
                 return self.next_picture()
             if self.has("freeze"):
                 self.frozen = self.frozen or picture
@@ -162,13 +182,16 @@ class Session:
 class Camera(GstRtspServer.RTSPMediaFactory):
     """One mount."""
 
-    def __init__(self, server, name, pictures, other, options):
+    def __init__(self, server, name, file, options):
         super().__init__()
         self.server = server
         self.name = name
-        self.pictures = pictures
-        self.other = other
+        self.file = file
         self.options = options
+        self.pictures = server.pictures(file, options.size)
+        self.other = None
+        if options.resize_after is not None:
+            self.make_other()
         self.faults = Faults()
         self.sessions = []
         self.played = False
@@ -176,14 +199,23 @@ class Camera(GstRtspServer.RTSPMediaFactory):
         self.set_shared(False)
         self.set_protocols(GstRtsp.RTSPLowerTrans.TCP | GstRtsp.RTSPLowerTrans.UDP)
 
-    def do_create_element(self, _url):
-        caps, payloader = PAYLOADERS[self.options.codec]
-        pipeline = (f"( appsrc name=source is-live=true format=time max-bytes=4000000 "
-                    f"leaky-type=upstream caps={caps},framerate={self.options.rate}/1 "
-                    f"! {payloader} pt=96 ! identity name=pay0 )")
+    def make_other(self):
+        self.other = self.server.pictures(self.file, self.options.resize_to)
+
+    def caps(self, size):
+        """What the pictures are, for the payloader."""
+        text = f"{PAYLOADERS[self.options.codec][0]},framerate={self.options.rate}/1"
         if self.options.codec == "mjpeg":
-            pipeline = pipeline.replace("pt=96", "pt=26")
-        return Gst.parse_launch(pipeline)
+            text += ",width={},height={}".format(*size.split("x"))
+        return Gst.Caps.from_string(text)
+
+    def do_create_element(self, _url):
+        payloader = PAYLOADERS[self.options.codec][1]
+        element = Gst.parse_launch(
+            "( appsrc name=source is-live=true format=time max-bytes=4000000 "
+            f"leaky-type=upstream ! {payloader} ! identity name=pay0 )")
+        element.get_by_name("source").set_property("caps", self.caps(self.options.size))
+        return element
 
     def do_configure(self, media):
         GstRtspServer.RTSPMediaFactory.do_configure(self, media)
@@ -208,20 +240,10 @@ class Server:
         if options.user:
             self.require(options)
         files = options.file or [None]
-        made = {}
-
-        def pictures(file, size):
-            if (file, size) not in made:
-                made[file, size] = material.load(
-                    options.codec, size, options.rate, options.key_interval, options.scene, file,
-                    options.seconds, options.cache)
-            return made[file, size]
-
+        self.made = {}
         self.cameras = []
         for number in range(options.mounts):
-            file = files[number % len(files)]
-            camera = Camera(self, f"camera{number}", pictures(file, options.size),
-                            pictures(file, options.resize_to), options)
+            camera = Camera(self, f"camera{number}", files[number % len(files)], options)
             if options.user:
                 permission = GstRtspServer.RTSPPermissions.new()
                 permission.add_permission_for_role("viewer", "media.factory.access", True)
@@ -231,6 +253,15 @@ class Server:
             self.cameras.append(camera)
         if self.server.attach(None) == 0:
             sys.exit(f"rtsp_server: port {options.port} cannot be opened")
+
+    def pictures(self, file, size):
+        """Made when they are first wanted; that takes a second or more."""
+        options = self.options
+        if (file, size) not in self.made:
+            self.made[file, size] = material.load(
+                options.codec, size, options.rate, options.key_interval, options.scene, file,
+                options.seconds, options.cache)
+        return self.made[file, size]
 
     def require(self, options):
         authority = GstRtspServer.RTSPAuth.new()
@@ -278,6 +309,8 @@ class Server:
             elif words[0] == "cut":
                 self.cut(camera)
             elif words[0] in ("stall", "freeze", "garble", "resize"):
+                if words[0] == "resize":
+                    camera.make_other()
                 setattr(camera.faults, words[0], True)
             elif words[0] == "jump":
                 camera.faults.jump = value
@@ -311,7 +344,7 @@ def parse():
     add("--codec", choices=material.CODECS, default="h264")
     add("--scene", choices=material.SCENES, default="moving")
     add("--file", action="append", help="a recording to send, again and again")
-    add("--seconds", type=int, default=12, help="how much of it, before it begins again")
+    add("--seconds", type=int, default=6, help="how much of it, before it begins again")
     add("--size", default="640x360")
     add("--rate", type=int, default=10, help="pictures a second")
     add("--key-interval", type=int, default=20, help="pictures from key picture to key picture")

@@ -36,15 +36,13 @@ struct AddressParts {
         charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
     init(_ rest: Substring) throws(LiveAddressError) {
-        // The last @ before the path ends the credentials; a password may hold more of them, and
-        // `/`, `?`, `#` when it was written down as it is.
+        // The last @ before the path ends the credentials. A password that was written down as it
+        // is may hold @ and `/` too: then what stands before the path is no host.
         let authorityEnd = rest.firstIndex(where: { "/?#".contains($0) }) ?? rest.endIndex
         var at = rest[..<authorityEnd].lastIndex(of: "@")
-        if at == nil, let colon = rest[..<authorityEnd].firstIndex(of: ":"),
-            !Self.isPort(rest[rest.index(after: colon)..<authorityEnd])
-        {
-            at = rest.lastIndex(of: "@")
-        }
+        let before = rest[(at.map { rest.index(after: $0) } ?? rest.startIndex)..<authorityEnd]
+        let isHost = at == nil ? Self.mayBeHost(before) : before.contains { ".:[".contains($0) }
+        if !isHost, let last = rest.lastIndex(of: "@") { at = last }
         let afterLogin = at.map { rest.index(after: $0) } ?? rest.startIndex
         credentials = at.map { Self.credentials(rest[..<$0]) }
         let located = rest[afterLogin...]
@@ -109,6 +107,12 @@ struct AddressParts {
         let colon = name.lastIndex(of: ":")
         if let colon, !isPort(name[name.index(after: colon)...]) { throw .badPort }
         guard !host.isEmpty, colon != host.startIndex else { throw .noHost }
+    }
+
+    /// `name`, or `name:port`; what follows a colon in credentials is a password.
+    private static func mayBeHost(_ text: Substring) -> Bool {
+        guard !text.hasPrefix("["), let colon = text.firstIndex(of: ":") else { return true }
+        return isPort(text[text.index(after: colon)...])
     }
 
     private static func isPort(_ text: Substring) -> Bool {

@@ -15,8 +15,7 @@ struct DecodingOrder {
         let place = shown.lastIndex { $0 <= time }.map { $0 + 1 } ?? 0
         shown.insert(time, at: place)
         if shown.count > 17 { shown.removeFirst() }
-        var decoding = shown.count > depth ? shown[shown.count - 1 - depth] : time
-        decoding = min(decoding, time)
+        var decoding = min(shown[max(0, shown.count - 1 - depth)], time)
         if let last, decoding <= last { decoding = last + 1 }
         last = decoding
         return decoding

@@ -54,7 +54,7 @@ final class FragmentedMovie {
     /// ISO 8601, as the library reads it.
     private static func text(_ wall: WallTime) -> String {
         Date(timeIntervalSince1970: Double(wall.microsecondsUTC) / 1_000_000)
-            .formatted(.iso8601.time(includingFractionalSeconds: true))
+            .formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
     }
 
     private static func tag(_ name: String) -> UInt32 {
