@@ -2,7 +2,7 @@
 """A real RTSP server for tests: GStreamer's, on loopback, with faults on demand.
 
     rtsp_server.py [--mounts 43] [--codec h264|h265|mjpeg] [--scene moving|still|walker]
-                   [--file RECORDING …] [--user NAME --password WORD] [--basic] …
+                   [--file RECORDING …] [--user NAME --password WORD] [--basic] [--tls PEM] …
 
 Needs Debian's gir1.2-gst-rtsp-server-1.0 and python3-gi (hence /usr/bin/python3) and ffmpeg.
 
@@ -45,7 +45,7 @@ try:
     gi.require_version("Gst", "1.0")
     gi.require_version("GstRtsp", "1.0")
     gi.require_version("GstRtspServer", "1.0")
-    from gi.repository import GLib, Gst, GstRtsp, GstRtspServer
+    from gi.repository import Gio, GLib, Gst, GstRtsp, GstRtspServer
 except (ImportError, ValueError) as missing:
     sys.exit(f"rtsp_server: {missing}; install gir1.2-gst-rtsp-server-1.0 and python3-gi")
 
@@ -237,14 +237,14 @@ class Server:
         self.server = GstRtspServer.RTSPServer.new()
         self.server.set_address("127.0.0.1")
         self.server.set_service(str(options.port))
-        if options.user:
+        if options.user or options.tls:
             self.require(options)
         files = options.file or [None]
         self.made = {}
         self.cameras = []
         for number in range(options.mounts):
             camera = Camera(self, f"camera{number}", files[number % len(files)], options)
-            if options.user:
+            if options.user or options.tls:
                 permission = GstRtspServer.RTSPPermissions.new()
                 permission.add_permission_for_role("viewer", "media.factory.access", True)
                 permission.add_permission_for_role("viewer", "media.factory.construct", True)
@@ -265,8 +265,14 @@ class Server:
 
     def require(self, options):
         authority = GstRtspServer.RTSPAuth.new()
+        self.server.set_auth(authority)
+        if options.tls:
+            authority.set_tls_certificate(Gio.TlsCertificate.new_from_file(options.tls))
         token = GstRtspServer.RTSPToken.new()
         token.set_string("media.factory.role", "viewer")
+        if not options.user:
+            authority.set_default_token(token)
+            return
         if options.basic:
             authority.set_supported_methods(GstRtsp.RTSPAuthMethod.BASIC)
             basic = GstRtspServer.RTSPAuth.make_basic(options.user, options.password)
@@ -274,7 +280,6 @@ class Server:
         else:
             authority.set_supported_methods(GstRtsp.RTSPAuthMethod.DIGEST)
             authority.add_digest(options.user, options.password, token)
-        self.server.set_auth(authority)
 
     def cut(self, camera):
         """Closes the connections of those who watch a camera."""
@@ -351,6 +356,7 @@ def parse():
     add("--port", type=int, default=0, help="0: any that is free")
     add("--user")
     add("--password", default="")
+    add("--tls", metavar="PEM", help="certificate and key: the address is rtsps:// then")
     add("--basic", action="store_true", help="basic instead of digest authentication")
     for fault in ("stall", "freeze", "garble", "resize", "cut", "jump"):
         add(f"--{fault}-after", type=float, metavar="SECONDS")

@@ -53,19 +53,20 @@ struct AddressParts {
         (pathWithoutSecrets, querySecrets) = Self.hidingQuery(of: path)
     }
 
-    /// The path without the values of its query, and these values, as they are and decoded.
+    /// The path with what a query may hold of secrets left out, and these secrets, as they are and
+    /// decoded. Numbers stay: they tell the channels of a recorder apart.
     private static func hidingQuery(of path: String) -> (shown: String, hidden: [String]) {
         guard let question = path.firstIndex(of: "?") else { return (path, []) }
         var hidden: [String] = []
         let fields = path[path.index(after: question)...]
             .split(separator: "&", omittingEmptySubsequences: false)
         let shown: [String] = fields.map { field in
-            guard let equals = field.firstIndex(of: "=") else {
-                hidden.append(String(field))
-                return "…"
-            }
-            hidden.append(String(field[field.index(after: equals)...]))
-            return String(field[...equals]) + "…"
+            let equals = field.firstIndex(of: "=")
+            let name = equals.map { String(field[...$0]) } ?? ""
+            let value = equals.map { field[field.index(after: $0)...] } ?? field
+            if isHarmless(value, name: name) { return String(field) }
+            hidden.append(String(value))
+            return name + "…"
         }
         // Hiding every "1" of a text would garble it, and tell nobody anything less.
         let secrets = hidden.filter { $0.count > 2 }
@@ -73,6 +74,12 @@ struct AddressParts {
             String(path[..<question]) + "?" + shown.joined(separator: "&"),
             secrets.flatMap { [$0, $0.removingPercentEncoding ?? $0] }
         )
+    }
+
+    private static func isHarmless(_ value: Substring, name: String) -> Bool {
+        let telling = ["pass", "pwd", "user", "usr", "login", "account", "token", "auth", "key"]
+        let isSuspicious = telling.contains { name.lowercased().contains($0) }
+        return value.isEmpty || !isSuspicious && value.count < 4 && Int(value) != nil
     }
 
     /// Every form in which secrets can turn up, longest first, so that none is cut in two.

@@ -78,7 +78,7 @@ public struct LiveAddress: Hashable, Sendable {
 }
 
 extension LiveAddress: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    /// For people and logs: no user, no password, no value of a query.
+    /// For people and logs: no user, no password, and of a query only names and short numbers.
     public var description: String { shown }
     public var debugDescription: String { shown }
     /// What `dump` and test failures print.

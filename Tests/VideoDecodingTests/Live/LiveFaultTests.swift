@@ -90,17 +90,19 @@ struct LiveFaultTests {
         var damaged = 0
         var sound = 0
         var last = MediaTime.zero
+        var hasFailed = false
         for packet in try stream.read(seconds: 2.5) {
             decoder.decode(packet) { frame, _ in
                 if frame.isDamaged { damaged += 1 } else { sound += 1 }
                 if !frame.isDamaged { last = frame.time }
             }
+            hasFailed = hasFailed || decoder.lastFailure != nil
             #expect(packet.format.number == 1)
         }
         #expect(sound >= 9)
         #expect(last.seconds < 1.15, "\(last)")
         #expect(decoder.statistics.errors > 5)
-        #expect(decoder.lastFailure != nil)
+        #expect(hasFailed)
         #expect(decoder.statistics.damagedFrames == damaged)
         // Who connects now finds no picture to begin with.
         camera.order("garble all")

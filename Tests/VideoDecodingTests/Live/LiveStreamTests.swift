@@ -82,6 +82,43 @@ struct LiveStreamTests {
         }
     }
 
+    @Test("what goes wrong with an HTTP camera is told as what it is")
+    func httpFaults() throws {
+        for (fault, matches) in [
+            ("stall", { if case .stalled(_, 1) = $0 { true } else { false } }),
+            ("cut", { if case .ended = $0 { true } else { false } }),
+            ("garbage", { if case .garbage = $0 { true } else { false } }),
+        ] as [(String, (LiveError) -> Bool)] {
+            let camera = try TestCamera("mjpeg_server.py", "--\(fault)-after", "0.6")
+            let stream = LiveStream(try camera.http(), settings: .test(stall: 1))
+            _ = try stream.open()
+            let error = #expect(throws: LiveError.self) { while true { _ = try stream.next() } }
+            #expect(error.map(matches) == true, "\(fault): \(String(describing: error))")
+            #expect(stream.statistics.packets >= 4)
+        }
+    }
+
+    @Test(
+        "an encrypted connection is a connection like any other",
+        .enabled(if: TestCamera.hasRTSPServer, TestCamera.missing))
+    func encrypted() throws {
+        let (key, certificate) = (SampleVideo.path("key.pem"), SampleVideo.path("cert.pem"))
+        try SampleVideo.run([
+            "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
+            "/CN=camera", "-keyout", key, "-out", certificate,
+        ])
+        let both = try [key, certificate].map { try String(contentsOfFile: $0, encoding: .utf8) }
+        try both.joined().write(toFile: key, atomically: true, encoding: .utf8)
+        let camera = try TestCamera(
+            "rtsp_server.py", "--tls", key, "--user", "op", "--password", "kopi")
+        let address = try LiveAddress("rtsps://op:kopi@127.0.0.1:\(camera.port)/camera0")
+        #expect(try LiveStream(address, settings: .test()).read(seconds: 0.5).count >= 5)
+        let plain = #expect(throws: LiveError.self) {
+            try LiveStream(camera.rtsp(login: "op:kopi@"), settings: .test()).open()
+        }
+        #expect(plain?.description.contains("kopi") == false)
+    }
+
     @Test("what is not there is told from what does not answer")
     func missing() throws {
         let camera = try TestCamera("mjpeg_server.py")
