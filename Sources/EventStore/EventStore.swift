@@ -1,6 +1,7 @@
 public import Footage
 import Foundation
 import GRDB
+import Synchronization
 
 /// The database of one site: feeds, recordings, what moved in them, events, what a person decided.
 ///
@@ -25,6 +26,8 @@ public final class EventStore: Sendable {
     private let busySeconds: Int
     private let file: DatabaseFile
     let watcher: ChangeWatcher
+    /// What is told of the writes of this store, to whom.
+    let alertPlan = Mutex<AlertPlan?>(nil)
 
     /// Opens the database at `path`.
     ///
@@ -71,14 +74,19 @@ public final class EventStore: Sendable {
         try file.check()
         do {
             var changes: [StoreChange] = []
+            var alerted: Set<String> = []
+            let plan = alertPlan.withLock { $0 }
             let value = try pool.write { database in
                 var transaction = StoreTransaction(
                     database: database, path: path, now: clock(), random: random)
                 let value = try body(&transaction)
                 changes = transaction.changes
+                // What is told of a change is committed with it, or not at all.
+                alerted = try AlertQueue(plan: plan).queue(changes, in: &transaction)
                 return value
             }
             if !changes.isEmpty { onChange(changes) }
+            if !alerted.isEmpty { plan?.onQueued(alerted) }
             return value
         } catch {
             throw EventStoreError(
@@ -126,6 +134,8 @@ struct StoreTransaction {
     let random: @Sendable () -> UInt64
     /// What was changed, to be published once it is committed.
     private(set) var changes: [StoreChange] = []
+    /// Whether what is written is only what key frames gave.
+    var isProvisional = false
 
     init(
         database: Database, path: String, now: WallTime, random: @escaping @Sendable () -> UInt64

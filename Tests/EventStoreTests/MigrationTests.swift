@@ -98,14 +98,14 @@ import Testing
         try upgraded.read { database throws in
             #expect(try String.fetchAll(database, sql: "PRAGMA integrity_check") == ["ok"])
             #expect(try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").isEmpty)
-            #expect(try Int.fetchOne(database, sql: "PRAGMA user_version") == 3)
+            #expect(try Int.fetchOne(database, sql: "PRAGMA user_version") == 4)
         }
     }
 
     @Test("Everything that was stored is there after the upgrade, and new columns are filled")
     func keepsRows() throws {
         try makeVersion1()
-        #expect(throws: EventStoreError.olderSchema(path: path, known: "3")) {
+        #expect(throws: EventStoreError.olderSchema(path: path, known: "4")) {
             try EventStore(path: path, access: .readOnly)
         }
         let store = try EventStore(path: path)
@@ -183,5 +183,33 @@ import Testing
             }
             #expect(try Int.fetchOne(database, sql: "SELECT count(*) FROM event") == 1)
         }
+    }
+    @Test("A database of version 3 keeps its rows, and tells of what is stored from then on")
+    func fromVersion3() throws {
+        try makeVersion1()
+        let queue = try DatabaseQueue(path: path)
+        try Migrations.migrator.migrate(queue, upTo: "v3")
+        try queue.write { database in
+            try database.execute(
+                sql: """
+                    UPDATE event SET rule = 'night', kind = 'intrusion',
+                        facts = '{"rule":"night","type":"intrusion"}';
+                    INSERT INTO feed_rules VALUES (1, '{}', 5);
+                    INSERT INTO event_picture VALUES (4, x'ffd8');
+                    """)
+        }
+        try queue.close()
+        let store = try EventStore(path: path)
+        let event = try #require(try store.events().events.first)
+        #expect(event.uuid == "e" && event.kind == .intrusion && event.facts?.rule == "night")
+        #expect(event.reviewState == .trueAlarm && event.hasThumbnail)
+        #expect(try store.rules(of: event.feed) == "{}")
+        #expect(try store.outboxSummaries().isEmpty)
+        // Of what was stored before nobody is told.
+        store.setAlertPlan(
+            AlertPlan(
+                destinations: [.init(name: "room", updateInterval: .zero)], feeds: [event.feed]))
+        try store.setPicture([0xFF, 0xD8], of: event.id)
+        #expect(try store.outbox(of: "room").isEmpty)
     }
 }

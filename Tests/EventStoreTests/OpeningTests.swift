@@ -87,17 +87,17 @@ import Testing
         let queue = try DatabaseQueue(path: path)
         try queue.write { try $0.execute(sql: "PRAGMA user_version = 7") }
         for access in [EventStore.Access.readWrite, .readOnly] {
-            #expect(error(access: access) == .newerSchema(path: path, found: "7", known: "3"))
+            #expect(error(access: access) == .newerSchema(path: path, found: "7", known: "4"))
         }
         try queue.write { database in
-            try database.execute(sql: "PRAGMA user_version = 3")
-            try database.execute(sql: "INSERT INTO grdb_migrations VALUES ('v4')")
+            try database.execute(sql: "PRAGMA user_version = 4")
+            try database.execute(sql: "INSERT INTO grdb_migrations VALUES ('v5')")
         }
-        #expect(error() == .newerSchema(path: path, found: "4", known: "3"))
+        #expect(error() == .newerSchema(path: path, found: "5", known: "4"))
         let applied = try queue.read {
             try String.fetchAll($0, sql: "SELECT identifier FROM grdb_migrations ORDER BY 1")
         }
-        #expect(applied == ["v1", "v2", "v3", "v4"])
+        #expect(applied == ["v1", "v2", "v3", "v4", "v5"])
     }
 
     @Test("A database of another program is refused and left as it is")

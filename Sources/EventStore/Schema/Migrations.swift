@@ -7,7 +7,7 @@ enum Migrations {
     static let applicationID: Int32 = 0x706E_7475
 
     /// Number of the newest schema; also `PRAGMA user_version`.
-    static let newestVersion = 3
+    static let newestVersion = 4
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
@@ -22,6 +22,10 @@ enum Migrations {
         migrator.registerMigration("v3") { database in
             try database.execute(sql: SchemaVersion3.sql + SchemaVersion3.health)
             try database.execute(sql: "PRAGMA user_version = 3")
+        }
+        migrator.registerMigration("v4") { database in
+            try database.execute(sql: SchemaVersion4.sql)
+            try database.execute(sql: "PRAGMA user_version = 4")
         }
         return migrator
     }

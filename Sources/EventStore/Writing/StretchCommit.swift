@@ -24,6 +24,7 @@ struct StretchCommit {
         }
         let status: String = row["status"]
         if status == "done" { return }
+        transaction.isProvisional = outcome.isProvisional
         let stretch: Int64 = row["id"]
         let range = MediaRange(
             start: MediaTime(microseconds: row["start_media_us"]),
