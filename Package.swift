@@ -25,7 +25,7 @@ let package = Package(
                 "Footage", "VideoDecoding", "MotionAnalysis", "EventScoring", "EventStore",
                 "FeedPipeline", "SceneSimulator", "Evaluation", "KernelDispatch", "Playback",
                 "Evidence",
-                "ReviewServer", "Capacity",
+                "ReviewServer", "Capacity", "Alerting",
             ]),
     ],
     dependencies: [
@@ -63,6 +63,15 @@ let package = Package(
                 "Footage", "TypedText",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
+            ], swiftSettings: strict),
+        .systemLibrary(name: "CMosquitto", providers: [.apt(["libmosquitto-dev"])]),
+        .systemLibrary(
+            name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .target(
+            name: "Alerting",
+            dependencies: [
+                "Footage", "EventScoring", "EventStore", "CMosquitto", "CCurl",
+                .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: strict),
         .target(
             name: "Playback", dependencies: ["Footage", "EventStore", "VideoDecoding"],
@@ -112,7 +121,7 @@ let package = Package(
                 "EventScoring", "FeedPipeline", "MotionAnalysis", "SceneSimulator", "Evaluation",
                 "Playback",
                 "Evidence",
-                "ReviewServer", "Capacity",
+                "ReviewServer", "Capacity", "Alerting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: strict),
@@ -145,6 +154,10 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ], resources: [.copy("Golden")],
             swiftSettings: strict),
+        .testTarget(
+            name: "AlertingTests",
+            dependencies: ["Alerting", "EventScoring", "EventStore", "Footage"],
+            exclude: ["Support/receiver.py"], swiftSettings: strict),
         .testTarget(
             name: "FeedPipelineTests",
             dependencies: [

@@ -42,7 +42,7 @@ import Testing
 
     @Test(arguments: [
         ("GRDB", "EventStore"), ("CFFmpeg", "VideoDecoding"), ("Hummingbird", "ReviewServer"),
-        ("Yams", "ConfigurationFile"),
+        ("Yams", "ConfigurationFile"), ("CMosquitto", "Alerting"), ("CCurl", "Alerting"),
     ])
     func `lets one target alone know each library`(library: String, owner: String) throws {
         let users = try ModuleTable().allowed.filter { $0.value.contains(library) }.map(\.key)
