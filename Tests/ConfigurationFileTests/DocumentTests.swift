@@ -15,7 +15,7 @@ import Testing
 
     @Test(arguments: [
         "configuration", "feed", "polygon", "line", "rule", "types", "size", "schedule", "window",
-        "holiday", "health", "health_switch",
+        "holiday", "health", "health_switch", "alerts", "destination", "mqtt", "tls", "webhook",
     ])
     func `show the table of keys as it is`(name: String) throws {
         let text = try String(contentsOf: Self.page, encoding: .utf8)

@@ -24,6 +24,7 @@ struct ConfigurationCheck {
             ).run()
         }
         issues.tell()
+        AlertCheck(root: root, problems: problems).run()
         ScheduleCheck(root: root, problems: problems).run()
         tellClocks()
         NameCheck.tellSimilar(

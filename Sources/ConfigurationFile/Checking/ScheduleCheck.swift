@@ -8,7 +8,8 @@ struct ScheduleCheck {
     func run() {
         let drafts = [root.defaults] + root.feeds.map(\.value.draft)
         let used = Set(
-            drafts.flatMap { ($0.rules?.present ?? []).compactMap { $0.value.schedule?.value } })
+            drafts.flatMap { ($0.rules?.present ?? []).compactMap { $0.value.schedule?.value } }
+                + (root.alerts?.destinations.present ?? []).compactMap { $0.value.schedule?.value })
         for item in root.schedules.present {
             let name = item.name ?? ""
             let schedule = item.value.schedule(named: name, holidays: root.holidays)
@@ -20,8 +21,9 @@ struct ScheduleCheck {
             guard let name = item.name, !used.contains(name) else { continue }
             inside(name) {
                 problems.warning(
-                    .unused, at: item.position, "no rule uses schedule \(Quoted.text(name))",
-                    meant: "name it in a rule, or remove it")
+                    .unused, at: item.position,
+                    "no rule and no destination uses schedule \(Quoted.text(name))",
+                    meant: "name it in one, or remove it")
             }
         }
     }

@@ -12,6 +12,9 @@ public enum ConfigurationKeys {
             RuleSection.size.description, ScheduleSection.section.description,
             ScheduleSection.window.description, ScheduleSection.holiday.description,
             HealthSection.section.description, HealthSection.switchSection.description,
+            AlertSection.section.description, AlertSection.destination.description,
+            AlertWaySections.mqtt.description, AlertWaySections.tls.description,
+            AlertWaySections.webhook.description,
         ]
     }
 }

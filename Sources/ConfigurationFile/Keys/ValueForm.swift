@@ -3,6 +3,8 @@ public import Footage
 /// What may stand after a key. The reader, the JSON Schema and the documentation go by it.
 public indirect enum ValueForm: Hashable, Sendable {
     case text
+    /// A text that may hold secrets: `${NAME}` stands for a variable of the environment.
+    case secret
     /// A number.
     case number(ClosedRange<Double>)
     /// A number from 0 to 1, or a percentage.
@@ -45,6 +47,7 @@ public indirect enum ValueForm: Hashable, Sendable {
     public var description: String {
         switch self {
         case .text: "a text"
+        case .secret: "a text; ${NAME} stands for a variable of the environment"
         case .number(let range):
             "a number from \(Self.plain(range.lowerBound)) to "
                 + Self.plain(range.upperBound)

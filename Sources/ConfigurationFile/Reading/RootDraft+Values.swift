@@ -13,6 +13,7 @@ extension PantauConfiguration {
         self.init(
             defaults: FeedConfiguration(root.defaults, schedules: schedules), feeds: feeds,
             feedNames: root.feeds.map(\.value.name), schedules: schedules,
+            alerts: AlertConfiguration(root.alerts ?? AlertDraft(), schedules: schedules),
             statedKeys: root.statedKeys)
     }
 }

@@ -7,7 +7,7 @@ enum FormSchema {
     static func members(of form: ValueForm) -> [(String, JSONText)] {
         switch form {
         // What looks like a number may be a name: feeds are called 12.
-        case .text, .reference: [("type", .list([.text("string"), .text("number")]))]
+        case .text, .secret, .reference: [("type", .list([.text("string"), .text("number")]))]
         case .number(let range): number(range)
         case .share(let range):
             anyOf([

@@ -6,6 +6,7 @@ struct RootDraft {
     var feeds: [Placed<(name: String, draft: FeedDraft)>] = []
     var schedules = NamedItems<ScheduleDraft>()
     var holidays: [Holiday] = []
+    var alerts: AlertDraft?
     var statedKeys = StatedKeys()
 }
 
@@ -46,6 +47,16 @@ enum RootSection {
                     example: "[08-17, 2026-03-20]", synonyms: ["holiday", "libur", "hari_libur"]
                 ) { value, root in
                     if let holidays = value.holidays() { root.holidays = holidays }
+                },
+                Key(
+                    "alerts", .section("alerts"), standard: "nobody is told",
+                    "Who is told of events of feeds that are watched live.",
+                    example: "{destinations: {room: {mqtt: {host: broker.lan}}}}",
+                    synonyms: ["alert", "notifications", "mqtt", "webhook", "peringatan"]
+                ) { value, root in
+                    var alerts = AlertDraft()
+                    AlertSection.section.read(value.node, into: &alerts, value.context)
+                    root.alerts = alerts
                 },
             ])
     }

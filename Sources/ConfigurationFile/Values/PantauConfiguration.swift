@@ -10,18 +10,21 @@ public struct PantauConfiguration: Hashable, Sendable {
     /// Names of `feeds` as the file lists them.
     public var feedNames: [String]
     public var schedules: [Schedule]
+    public var alerts: AlertConfiguration
     /// Where values come from.
     public var statedKeys: StatedKeys
 
     public init(
         defaults: FeedConfiguration = FeedConfiguration(), feeds: [String: FeedConfiguration] = [:],
         feedNames: [String] = [], schedules: [Schedule] = [],
+        alerts: AlertConfiguration = AlertConfiguration(),
         statedKeys: StatedKeys = StatedKeys()
     ) {
         self.defaults = defaults
         self.feeds = feeds
         self.feedNames = feedNames
         self.schedules = schedules
+        self.alerts = alerts
         self.statedKeys = statedKeys
     }
 
