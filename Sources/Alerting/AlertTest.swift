@@ -47,9 +47,9 @@ public struct AlertTest: Sendable {
                 settings.clientID += "-test"
                 let session = try MosquittoSession(settings, will: nil, signal: signal)
                 try session.connect()
+                let topic = TopicNames(prefix: settings.prefix, feeds: []).events
                 try session.publish(
-                    TopicNames(prefix: settings.prefix, feeds: []).events, message.text,
-                    isRetained: false)
+                    [TopicBoard.Notice(topic, message.text, isRetained: false)])
                 session.disconnect()
             case .webhook(let settings):
                 try WebhookTransport(

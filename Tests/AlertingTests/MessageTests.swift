@@ -98,6 +98,14 @@ import Testing
         #expect(none.contains("peristiwa 42 ternyata bukan peristiwa"))
     }
 
+    @Test func `of a test says that it is one`() {
+        let entry = OutboxEntry.test(to: "room", now: WallTime(microsecondsUTC: 0))
+        let text = String(
+            decoding: AlertPayload(entry, reviewAddress: nil).json, as: UTF8.self)
+        #expect(text.contains(#""test":true"#) && text.contains("A test: "))
+        #expect(!Self.json(Self.facts()).contains(#""test""#))
+    }
+
     @Test(arguments: [
         (0, "1970-01-01T00:00:00.000000Z"), (-1, "1969-12-31T23:59:59.999999Z"),
         (1_709_164_800_000_001, "2024-02-29T00:00:00.000001Z"),
@@ -113,6 +121,84 @@ import Testing
                 secret: "rahasia", seconds: 1_700_000_000, body: [UInt8](#"{"a":1}"#.utf8))
                 == "t=1700000000,v1=efc40694ade7cea9d382b67309b4bdda5bb978766141c75a19fd823196cbedd5"
         )
+    }
+}
+
+/// What `docs/alerts.md` shows to those who write receivers.
+@Suite struct `The examples of the documentation` {
+    private static let page = URL(filePath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().appending(path: "docs/alerts.md")
+
+    private static func example(_ language: String) throws -> String {
+        let text = try String(contentsOf: page, encoding: .utf8)
+        let start = try #require(text.range(of: "```\(language)\n"))
+        let end = try #require(text[start.upperBound...].range(of: "```"))
+        return String(text[start.upperBound..<end.lowerBound])
+    }
+
+    private let folder: TemporaryFolder
+    private let body = [UInt8](#"{"type":"new","feed":"dermaga é"}"#.utf8)
+
+    init() throws { folder = try TemporaryFolder() }
+
+    /// What a program prints.
+    private func printed(_ tool: String, _ arguments: [String]) throws -> String {
+        let process = try Tool.process(tool, arguments)
+        process.currentDirectoryURL = folder.url
+        let output = Pipe()
+        process.standardOutput = output
+        try Tool.start(process)
+        let data = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return String(decoding: data, as: UTF8.self)
+    }
+
+    @Test(.enabled(if: Tool.hasPython, "python3 is not installed"))
+    func `verify signatures in Python`() throws {
+        try Data(body).write(to: folder.url.appending(path: "body.json"))
+        let now = Int64(Date().timeIntervalSince1970)
+        func verdict(_ secret: String, seconds: Int64) throws -> String {
+            let signature = WebhookSignature.header(secret: secret, seconds: seconds, body: body)
+            let script =
+                try Self.example("python") + """
+                    print(is_genuine(b"rahasia", "\(signature)", open("body.json", "rb").read()))
+                    """
+            return try printed("python3", ["-c", script])
+        }
+        #expect(try verdict("rahasia", seconds: now) == "True\n")
+        #expect(try verdict("another", seconds: now) == "False\n")
+        #expect(try verdict("rahasia", seconds: now - 1000) == "False\n")
+    }
+
+    @Test(.enabled(if: Tool.path("openssl") != nil, "openssl is not installed"))
+    func `verify signatures by hand`() throws {
+        try Data(body).write(to: folder.url.appending(path: "body.json"))
+        let signature = WebhookSignature.header(
+            secret: "rahasia", seconds: 1_700_000_000, body: body)
+        let script =
+            "ALERT_SECRET=rahasia\n"
+            + (try Self.example("sh").replacing("t=1700000000,v1=…", with: signature))
+        let expected = try #require(signature.split(separator: "v1=").last)
+        #expect(try printed("sh", ["-c", script]).hasSuffix("= \(expected)\n"))
+    }
+}
+
+@Suite struct `Settings` {
+    @Test func `are never printed with what is secret`() {
+        let mqtt = MQTTSettings(host: "broker.lan", user: "ani", password: "rahasia")
+        let hook = WebhookSettings(
+            address: "https://example.go.id:8443/hooks/rahasia?key=rahasia", secret: "rahasia",
+            headers: ["Authorization": "Bearer rahasia"])
+        let destinations = [
+            AlertDestination(name: "room", way: .mqtt(mqtt)),
+            AlertDestination(name: "office", way: .webhook(hook)),
+        ]
+        var dumped = ""
+        dump(destinations, to: &dumped)
+        let printed =
+            "\(destinations) \(mqtt) \(hook) \(String(reflecting: destinations)) \(dumped)"
+        #expect(!printed.contains("rahasia"))
+        #expect("\(mqtt) \(hook)" == "broker.lan:1883 https://example.go.id:8443")
     }
 }
 

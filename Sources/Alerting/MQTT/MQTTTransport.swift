@@ -24,7 +24,7 @@ final class MQTTTransport: AlertTransport {
         let session = try connected()
         while let notice = board.next {
             try using(session) { session throws(DeliveryTrouble) in
-                try session.publish(notice.topic, notice.payload, isRetained: notice.isRetained)
+                try session.publish([notice])
             }
             board.published(notice)
         }
@@ -34,17 +34,19 @@ final class MQTTTransport: AlertTransport {
         let session = try connected()
         let topics = topics()
         let feed = message.entry.facts.feed.name
-        try using(session) { session throws(DeliveryTrouble) in
-            // First, so that who hears of the event finds its picture.
-            if let picture = message.picture, !settings.isPictureInMessage {
-                try session.publish(topics.snapshot(of: feed), picture, isRetained: false)
-            }
-            try session.publish(
+        var notices: [TopicBoard.Notice] = []
+        // First, so that who hears of the event finds its picture.
+        if let picture = message.picture, !settings.isPictureInMessage {
+            notices.append(
+                TopicBoard.Notice(topics.snapshot(of: feed), picture, isRetained: false))
+        }
+        notices.append(
+            TopicBoard.Notice(
                 topics.events,
                 settings.isPictureInMessage ? message.textWithPicture : message.text,
-                isRetained: false)
-            try session.publish(topics.lastEvent(of: feed), message.text, isRetained: true)
-        }
+                isRetained: false))
+        notices.append(TopicBoard.Notice(topics.lastEvent(of: feed), message.text))
+        try using(session) { session throws(DeliveryTrouble) in try session.publish(notices) }
     }
 
     func idle(seconds: Double) {
@@ -58,7 +60,7 @@ final class MQTTTransport: AlertTransport {
     func close() {
         guard let session, !session.isLost else { return }
         try? session.publish(
-            topics().available, [UInt8]("offline".utf8), isRetained: true, isLeaving: true)
+            [TopicBoard.Notice(topics().available, "offline")], isLeaving: true)
         session.disconnect()
         self.session = nil
     }
@@ -71,7 +73,7 @@ final class MQTTTransport: AlertTransport {
         try new.connect()
         session = new
         try using(new) { session throws(DeliveryTrouble) in
-            try session.publish(available, [UInt8]("online".utf8), isRetained: true)
+            try session.publish([TopicBoard.Notice(available, "online")])
         }
         board.publishAll()
         return new

@@ -73,29 +73,39 @@ final class MosquittoSession {
         throw .failed("\(settings.place) \(Self.refusal(answer))")
     }
 
-    /// Returns when the broker has it.
+    /// Returns when the broker has all of them. They arrive in order.
     ///
     /// - Parameter isLeaving: also while the program is being stopped.
     func publish(
-        _ topic: String, _ payload: [UInt8], isRetained: Bool, isLeaving: Bool = false
+        _ notices: [TopicBoard.Notice], isLeaving: Bool = false
     ) throws(DeliveryTrouble) {
-        var message: Int32 = 0
-        let result = mosquitto_publish(
-            client, &message, topic, Int32(payload.count), payload, 1, isRetained)
-        switch mosq_err_t(rawValue: result) {
-        case MOSQ_ERR_SUCCESS: break
-        case MOSQ_ERR_PAYLOAD_SIZE, MOSQ_ERR_OVERSIZE_PACKET:
-            throw .refused(
-                "\(payload.count) bytes are more than \(settings.place) takes; send no pictures, "
-                    + "or raise its limit")
-        case MOSQ_ERR_INVAL, MOSQ_ERR_MALFORMED_UTF8:
-            throw .refused("'\(topic)' is no topic that \(settings.place) takes")
-        default: throw .failed(trouble(result, "\(settings.place) cannot be reached"))
-        }
+        var waiting: Set<Int32> = []
+        for notice in notices { waiting.insert(try send(notice)) }
         let deadline = Self.deadline(isLeaving ? MediaTime(seconds: 2) : settings.timeout)
-        while inbox.acknowledged.remove(message) == nil {
+        while true {
+            waiting.subtract(inbox.acknowledged)
+            inbox.acknowledged.removeAll()
+            if waiting.isEmpty { return }
             try move(
                 until: deadline, whatFor: "does not acknowledge messages", isLeaving: isLeaving)
+        }
+    }
+
+    /// - Returns: by which number it will be acknowledged.
+    private func send(_ notice: TopicBoard.Notice) throws(DeliveryTrouble) -> Int32 {
+        var message: Int32 = 0
+        let result = mosquitto_publish(
+            client, &message, notice.topic, Int32(notice.payload.count), notice.payload, 1,
+            notice.isRetained)
+        switch mosq_err_t(rawValue: result) {
+        case MOSQ_ERR_SUCCESS: return message
+        case MOSQ_ERR_PAYLOAD_SIZE, MOSQ_ERR_OVERSIZE_PACKET:
+            throw .refused(
+                "\(notice.payload.count) bytes are more than \(settings.place) takes; send no "
+                    + "pictures, or raise its limit")
+        case MOSQ_ERR_INVAL, MOSQ_ERR_MALFORMED_UTF8:
+            throw .refused("'\(notice.topic)' is no topic that \(settings.place) takes")
+        default: throw .failed(trouble(result, "\(settings.place) cannot be reached"))
         }
     }
 
@@ -103,10 +113,9 @@ final class MosquittoSession {
     func idle(seconds: Double) {
         let deadline = Self.deadline(MediaTime(seconds: seconds))
         while !inbox.isLost, !signal.isStopping, .now() < deadline {
-            let wasWoken = wait(until: deadline) == 0
+            let isWoken = wait(until: deadline).isWoken
             turn()
-            // Nothing on the socket, before the time was over: somebody called.
-            if wasWoken { return }
+            if isWoken { return }
         }
     }
 
@@ -133,7 +142,7 @@ final class MosquittoSession {
             throw .failed("\(settings.place) \(whatFor)")
         }
         let socket = mosquitto_socket(client)
-        let happened = wait(until: deadline)
+        let happened = wait(until: deadline).socketEvents
         var reason: Int32 = 0
         if happened & (POLLERR | POLLHUP) != 0, socket >= 0 {
             var length = socklen_t(MemoryLayout<Int32>.size)
@@ -151,8 +160,7 @@ final class MosquittoSession {
                 : "\(settings.place) \(what): \(String(cString: strerror(reason)))")
     }
 
-    /// - Returns: what happened on the socket; 0: nothing.
-    private func wait(until deadline: DispatchTime) -> Int32 {
+    private func wait(until deadline: DispatchTime) -> WakeSignal.Cause {
         let left =
             Double(deadline.uptimeNanoseconds) / 1e9
             - Double(DispatchTime.now().uptimeNanoseconds) / 1e9

@@ -91,7 +91,12 @@ struct AlertPayload: Encodable {
         case .withdrawn: withdrawn = true
         case nil: break
         }
-        test = entry.sequence == 0 ? true : nil
+        if entry.sequence == 0 {
+            test = true
+            sentence = Sentences(
+                en: "A test: this is how pantau tells of events",
+                id: "Uji coba: begini cara pantau memberi tahu peristiwa")
+        }
     }
 
     /// UTF-8, one line, keys sorted.

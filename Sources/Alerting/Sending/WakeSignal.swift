@@ -38,21 +38,27 @@ final class WakeSignal: Sendable {
         wake()
     }
 
+    /// What ended a wait; neither: its time was over.
+    struct Cause {
+        var isWoken = false
+        /// What happened on the socket, as `poll` tells it.
+        var socketEvents: Int32 = 0
+    }
+
     /// Waits for a call of `wake`, or for what `events` says on a socket.
-    ///
-    /// - Returns: what happened on the socket, as `poll` tells it.
     @discardableResult
-    func wait(seconds: Double, socket: Int32 = -1, events: Int32 = 0) -> Int32 {
+    func wait(seconds: Double, socket: Int32 = -1, events: Int32 = 0) -> Cause {
         var waited = [
             pollfd(fd: reading, events: Int16(POLLIN), revents: 0),
             pollfd(fd: socket, events: Int16(events), revents: 0),
         ]
         let milliseconds = Int32(min(max(0, seconds * 1000), 3_600_000).rounded(.up))
-        guard poll(&waited, nfds_t(socket < 0 ? 1 : 2), milliseconds) > 0 else { return 0 }
+        guard poll(&waited, nfds_t(socket < 0 ? 1 : 2), milliseconds) > 0 else { return Cause() }
         if waited[0].revents != 0 {
             var bytes = [UInt8](repeating: 0, count: 64)
             while read(reading, &bytes, bytes.count) == bytes.count {}
         }
-        return Int32(waited[1].revents)
+        return Cause(
+            isWoken: waited[0].revents != 0, socketEvents: Int32(waited[1].revents))
     }
 }

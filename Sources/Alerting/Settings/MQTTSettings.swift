@@ -58,3 +58,9 @@ public struct MQTTSettings: Sendable, Hashable {
     /// For messages: never with user or password.
     var place: String { "\(host):\(port)" }
 }
+
+/// Never with the password, whoever prints it.
+extension MQTTSettings: CustomStringConvertible, CustomReflectable {
+    public var description: String { place }
+    public var customMirror: Mirror { Mirror(self, children: ["place": place]) }
+}

@@ -32,3 +32,9 @@ public struct WebhookSettings: Sendable, Hashable {
         return "\(parts.scheme ?? "http")://\(host)\(port)"
     }
 }
+
+/// Never with secrets, whoever prints it.
+extension WebhookSettings: CustomStringConvertible, CustomReflectable {
+    public var description: String { place }
+    public var customMirror: Mirror { Mirror(self, children: ["place": place]) }
+}

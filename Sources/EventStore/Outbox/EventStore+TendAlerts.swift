@@ -14,8 +14,15 @@ public struct OutboxTending: Sendable, Hashable {
 }
 
 extension EventStore {
-    /// What was told of an event is remembered for a day after it last changed.
+    /// What was told of an event is remembered for a day after it last changed, and while a
+    /// message about it waits.
     private static let remembered: Int64 = 86_400_000_000
+
+    private static let isForgettable = """
+        state != 'open' AND NOT EXISTS (SELECT 1 FROM alert_outbox
+            WHERE alert_outbox.event_uuid = alert_event.event_uuid
+                AND alert_outbox.destination = alert_event.destination)
+        """
 
     /// Queues updates whose time has come and ends of events that nobody ended, and drops what waits
     /// too long or is too much. To be called every few seconds while feeds are watched.
@@ -32,7 +39,7 @@ extension EventStore {
                 tending.told.formUnion(try Self.endStale(in: &transaction))
                 tending.dropped = try OutboxTrim(limits: limits).run(in: &transaction)
                 try transaction.execute(
-                    "DELETE FROM alert_event WHERE changed_us < ? AND state != 'open'",
+                    "DELETE FROM alert_event WHERE changed_us < ? AND \(Self.isForgettable)",
                     [transaction.now.microsecondsUTC - Self.remembered])
                 return tending
             }
@@ -58,8 +65,8 @@ extension EventStore {
                     OR EXISTS (SELECT 1 FROM alert_event WHERE changed_us < ?2
                         AND state = 'open' AND needs_news)
                     OR EXISTS (SELECT 1 FROM alert_event WHERE changed_us < ?3
-                        AND state != 'open')
-                    OR EXISTS (SELECT 1 FROM alert_outbox WHERE queued_us < ?4)
+                        AND \(isForgettable))
+                    OR (SELECT queued_us FROM alert_outbox ORDER BY id LIMIT 1) < ?4
                     OR EXISTS (SELECT 1 FROM alert_outbox GROUP BY destination
                         HAVING count(*) > ?5)
                 """,
