@@ -97,6 +97,9 @@ public final class EventStore: Sendable {
     /// What time it is.
     func now() -> WallTime { clock() }
 
+    /// What time it is, by the clock that the store goes by.
+    public var currentTime: WallTime { clock() }
+
     /// Throws if the database went away.
     func checkFile() throws(EventStoreError) { try file.check() }
 

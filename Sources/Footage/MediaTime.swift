@@ -75,6 +75,8 @@ public enum ClockSource: String, Sendable, CaseIterable {
     case fileName = "file_name"
     /// Creation time in the container's metadata.
     case container
+    /// The clock of the machine that watched, when the pictures arrived.
+    case arrival
     /// Not known: only media time can be shown.
     case unknown
 }

@@ -1,4 +1,4 @@
-public import Footage
+import Footage
 import Foundation
 import GRDB
 

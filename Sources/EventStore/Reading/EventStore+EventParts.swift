@@ -41,7 +41,7 @@ extension EventStore {
             var parts = try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT recording_id, path, clock_source, recording.start_us AS origin_us,
+                    SELECT recording_id, path, clock_source, is_live, recording.start_us AS origin_us,
                         duration_us, min(start_media_us) AS first_us, max(end_media_us) AS last_us
                     FROM segment JOIN recording ON recording.id = recording_id
                     WHERE event_id = ? GROUP BY recording_id
@@ -66,7 +66,7 @@ extension EventStore {
         try Row.fetchAll(
             database,
             sql: """
-                SELECT recording.id AS recording_id, path, clock_source,
+                SELECT recording.id AS recording_id, path, clock_source, is_live,
                     recording.start_us AS origin_us, duration_us,
                     iif(recording.id = start_recording_id, start_media_us, 0) AS first_us,
                     iif(recording.id = end_recording_id, end_media_us, duration_us) AS last_us
@@ -148,8 +148,7 @@ extension EventPart {
             recording: row["recording_id"], path: path,
             fileName: (path as NSString).lastPathComponent, range: range, eventRange: range,
             start: origin.map { $0 + range.start }, eventStart: origin.map { $0 + range.start },
-            clockSource: (row["clock_source"] as String?).flatMap(ClockSource.init(rawValue:))
-                ?? .unknown,
+            clockSource: ClockSource(row),
             duration: MediaTime(microseconds: row["duration_us"] ?? 0))
     }
 

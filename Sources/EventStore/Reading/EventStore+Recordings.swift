@@ -78,9 +78,20 @@ extension RecordingFacts {
             nominalFramesPerSecond: row["nominal_frames_per_second"],
             duration: MediaTime(microseconds: duration),
             start: (row["start_us"] as Int64?).map(WallTime.init(microsecondsUTC:)),
-            clockSource: (row["clock_source"] as String?).flatMap(ClockSource.init(rawValue:))
-                ?? .unknown,
+            clockSource: ClockSource(row),
             timestampsRebuilt: row["timestamps_rebuilt"],
             findings: (try? JSONDecoder().decode([String].self, from: Data(findings.utf8))) ?? [])
     }
+}
+
+extension ClockSource {
+    /// The columns `clock_source` and `is_live` of a recording.
+    init(_ row: Row) {
+        let isLive: Bool = row["is_live"] ?? false
+        let stored = (row["clock_source"] as String?).flatMap(ClockSource.init(rawValue:))
+        self = isLive ? .arrival : stored ?? .unknown
+    }
+
+    /// As the column holds it: that it is the clock at arrival is told by `is_live`.
+    var stored: String { self == .arrival ? ClockSource.stated.rawValue : rawValue }
 }

@@ -5,5 +5,5 @@ import GRDB
 ///
 /// Never edited once released: a change is a new migration.
 enum SchemaVersion4 {
-    static let sql = outbox
+    static let sql = live + outbox
 }

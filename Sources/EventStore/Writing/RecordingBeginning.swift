@@ -101,7 +101,7 @@ struct RecordingBeginning {
                 facts.storedSize.height, facts.sampleAspectNumerator,
                 facts.sampleAspectDenominator, facts.orientation.rawValue, facts.isInterlaced,
                 facts.nominalFramesPerSecond, facts.duration.microseconds,
-                facts.start?.microsecondsUTC, facts.clockSource.rawValue, facts.timestampsRebuilt,
+                facts.start?.microsecondsUTC, facts.clockSource.stored, facts.timestampsRebuilt,
                 String(decoding: findings, as: UTF8.self), recording.rawValue,
             ])
         try transaction.execute(

@@ -5,7 +5,7 @@ struct ReplacedSegments {
     /// As they were, with the events that they were in.
     let members: [ChainMember]
 
-    /// Removes the stretch's segments, with pictures and boxes, its activity, and its counts.
+    /// Removes the stretch's segments, with pictures and boxes.
     init(removedFrom stretch: Int64, in transaction: inout StoreTransaction) throws {
         members = try Row.fetchAll(
             transaction.database.cachedStatement(
@@ -15,8 +15,6 @@ struct ReplacedSegments {
         if !members.isEmpty {
             try transaction.execute("DELETE FROM segment WHERE stretch_id = ?", [stretch])
         }
-        try transaction.execute("DELETE FROM activity WHERE stretch_id = ?", [stretch])
-        try transaction.execute("DELETE FROM suppressed WHERE stretch_id = ?", [stretch])
     }
 
     /// The events that lost segments, ascending.
@@ -35,5 +33,15 @@ struct ReplacedSegments {
             if best.map({ overlap > $0.overlap }) ?? true { best = (overlap, event) }
         }
         return best?.event
+    }
+}
+
+/// What was stored of a stretch beside its segments, which goes when it is stored anew.
+enum ReplacedActivity {
+    static func remove(
+        from stretch: Int64, in transaction: inout StoreTransaction
+    ) throws {
+        try transaction.execute("DELETE FROM activity WHERE stretch_id = ?", [stretch])
+        try transaction.execute("DELETE FROM suppressed WHERE stretch_id = ?", [stretch])
     }
 }

@@ -4,9 +4,19 @@ import GRDB
 
 /// Stores the outcome of one stretch.
 struct StretchCommit {
+    /// What becomes of a stretch that is done already.
+    enum Manner {
+        /// It is left as it is: its outcome is known once and for all.
+        case once
+        /// It has grown, and everything of it is stored anew; its segments only if they are not
+        /// those that are stored.
+        case growing(hasSameSegments: Bool)
+    }
+
     let outcome: StretchOutcome
     let recording: RecordingID
     let rebuild: EventRebuild
+    var manner = Manner.once
 
     func run(in transaction: inout StoreTransaction) throws {
         guard
@@ -23,7 +33,11 @@ struct StretchCommit {
                 path: transaction.path, recording: recording.rawValue, ordinal: outcome.ordinal)
         }
         let status: String = row["status"]
-        if status == "done" { return }
+        var hasSameSegments = false
+        switch manner {
+        case .once: if status == "done" { return }
+        case .growing(let areSame): hasSameSegments = areSame
+        }
         transaction.isProvisional = outcome.isProvisional
         let stretch: Int64 = row["id"]
         let range = MediaRange(
@@ -32,7 +46,10 @@ struct StretchCommit {
         try CoverageWriter.store(
             CoverageTiling.tile(range, with: outcome.coverage), recording: recording.rawValue,
             stretch: stretch, in: &transaction)
-        let replaced = try ReplacedSegments(removedFrom: stretch, in: &transaction)
+        let replaced =
+            try hasSameSegments
+            ? nil : ReplacedSegments(removedFrom: stretch, in: &transaction)
+        try ReplacedActivity.remove(from: stretch, in: &transaction)
         try storeActivity(of: stretch, in: &transaction)
         try transaction.execute(
             "UPDATE stretch SET status = ?, frames = ?, run_id = ? WHERE id = ?",
@@ -46,34 +63,16 @@ struct StretchCommit {
         let place = RecordingPlace(
             recording: recording, feed: row["feed_id"], startMicroseconds: row["start_us"])
         if !outcome.isProvisional {
-            try storeChanges(of: stretch, place: place, in: &transaction)
+            try StretchChanges(
+                changes: outcome.changes, recording: recording, ordinal: outcome.ordinal
+            ).store(of: stretch, at: place, in: &transaction)
             try Untold.add(range, at: place, in: &transaction)
             try storeHealth(of: stretch, place: place, in: &transaction)
         }
-        if outcome.segments.isEmpty && replaced.members.isEmpty { return }
+        guard let replaced, !(outcome.segments.isEmpty && replaced.members.isEmpty) else { return }
         let added = try storeSegments(of: stretch, place: place, in: &transaction)
         try EventChaining(rebuild: rebuild)
             .integrate(added, replacing: replaced, at: place, in: &transaction)
-    }
-
-    private func storeChanges(
-        of stretch: Int64, place: RecordingPlace, in transaction: inout StoreTransaction
-    ) throws {
-        for change in outcome.changes {
-            try transaction.execute(
-                """
-                INSERT INTO lasting_change (feed_id, recording_id, stretch_id, manner, media_us,
-                    last_before_media_us, at_us, x, y, width, height, share_ppm)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                [
-                    place.feed.rawValue, recording.rawValue, stretch, change.manner.rawValue,
-                    change.time.microseconds, change.lastBefore.microseconds,
-                    place.startMicroseconds.map { $0 + change.time.microseconds },
-                    change.region.x, change.region.y, change.region.width, change.region.height,
-                    change.sharePPM,
-                ])
-        }
     }
 
     private func storeHealth(
