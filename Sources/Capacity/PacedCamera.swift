@@ -24,6 +24,7 @@ final class PacedCamera: @unchecked Sendable {
     // Guarded by `queue`.
     private let playback: CameraPlayback
     private let analysis: LiveAnalysis
+    private let end: MediaTime
     private var timer: (any DispatchSourceTimer)?
     private var begin: UInt64 = 0
     /// Packets that were decoded or dropped.
@@ -58,8 +59,8 @@ final class PacedCamera: @unchecked Sendable {
         capacity = max(Self.smallestQueue, Int(Self.queueSeconds / interval.seconds))
         total = max(1, Int(seconds / interval.seconds))
         // Frames have the time of their packets: see `CameraPlayback`.
-        analysis = LiveAnalysis(
-            info: work.index.info, settings: settings, end: MediaTime(seconds: seconds))
+        analysis = LiveAnalysis(info: work.index.info, settings: settings)
+        end = MediaTime(seconds: seconds)
     }
 
     /// Begins to watch at a moment of the monotonic clock.
@@ -89,7 +90,7 @@ final class PacedCamera: @unchecked Sendable {
                     report.dropped += skipped
                     continue
                 }
-                try playback.decodeNext { try analysis.take($0) }
+                try playback.decodeNext { _ = try analysis.take($0) }
                 note(delayOf: done)
                 done += 1
             }
@@ -123,7 +124,7 @@ final class PacedCamera: @unchecked Sendable {
             report.dropped += max(0, arrived - done - capacity)
             guard report.failure == nil else { return report }
             do {
-                let outcome = try analysis.finish()
+                let outcome = try analysis.outcome(until: end)
                 try store.commitOnQueue(outcome, of: entry)
             } catch {
                 report.failure = "\(error)"

@@ -18,6 +18,13 @@ public struct DecodedFrame {
 
     /// Keeps the picture beyond this frame's life; no samples are copied.
     public func held() -> HeldPicture { HeldPicture(frame) }
+
+    /// The same picture, shown at another time: on the clock of its feed, say.
+    public func shown(at time: MediaTime) -> DecodedFrame {
+        DecodedFrame(
+            time: time, isKeyFrame: isKeyFrame, isDamaged: isDamaged, isInterlaced: isInterlaced,
+            view: view, frame: frame)
+    }
 }
 
 /// What decoding a stretch of a recording meets, in order of presentation.

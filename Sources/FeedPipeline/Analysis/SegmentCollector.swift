@@ -23,6 +23,7 @@ struct SegmentCollector {
     /// Picture of the open segment's peak so far.
     private var peak: HeldPicture?
     private var segments: [StretchOutcome.Segment] = []
+    private let encoded = EncodedPicture()
 
     init(settings: RecordingSettings, info: StreamInfo, end: MediaTime) {
         builder = SegmentBuilder(parameters: settings.scoring, orientation: info.orientation)
@@ -33,6 +34,9 @@ struct SegmentCollector {
         self.info = info
         self.end = end
     }
+
+    /// Whether it is not known yet what some of what was seen is.
+    var isUndecided: Bool { window.entries.contains { !$0.metrics.young.isEmpty } }
 
     /// Takes the next frame; `picture` holds it, and is asked only where it may become a peak.
     mutating func add(_ metrics: MotionMetrics, picture: () -> HeldPicture?) throws {
@@ -66,11 +70,13 @@ struct SegmentCollector {
 
     /// Ends the stretch. A peak whose picture was not held is decoded again; what is watched live
     /// has no `reader`, and such a peak no picture.
+    ///
+    /// - Parameter moment: where it ends if that was not known before.
     mutating func finish(
-        reader: PictureReader?
+        reader: PictureReader?, at moment: MediaTime? = nil
     ) throws -> (segments: [StretchOutcome.Segment], activity: ActivityLedger) {
         for entry in window.finish() { try release(entry) }
-        try advance(until: end)
+        try advance(until: moment ?? end)
         if let last = builder.finish() { try close(last) }
         for position in segments.indices where segments[position].thumbnail == nil {
             let again = try reader?.frame(at: segments[position].motion.peakTime)?.held()
@@ -99,8 +105,25 @@ struct SegmentCollector {
     }
 
     private func jpeg(_ picture: HeldPicture?) throws -> [UInt8]? {
-        try picture?.jpeg(
-            maximumWidth: 640, orientation: info.orientation, sampleAspect: info.sampleAspect)
+        guard let picture else { return nil }
+        return try encoded.jpeg(of: picture) {
+            try picture.jpeg(
+                maximumWidth: 640, orientation: info.orientation, sampleAspect: info.sampleAspect)
+        }
+    }
+}
+
+/// The last picture that was encoded: a segment that grows is asked for its peak again and again.
+private final class EncodedPicture {
+    private var picture: HeldPicture?
+    private var jpeg: [UInt8] = []
+
+    func jpeg(of picture: HeldPicture, encode: () throws -> [UInt8]) rethrows -> [UInt8] {
+        if self.picture !== picture {
+            jpeg = try encode()
+            self.picture = picture
+        }
+        return jpeg
     }
 }
 

@@ -25,12 +25,16 @@ struct CoverageLedger {
     }
 
     /// The spans of the whole stretch, in order, without gap or overlap.
-    mutating func close() -> [CoverageSpan] {
-        settle(until: range.end)
-        return spans
+    func close() -> [CoverageSpan] { spans(until: range.end) }
+
+    /// Those up to a moment by which everything has been noted.
+    func spans(until end: MediaTime) -> [CoverageSpan] {
+        var ledger = self
+        ledger.settle(until: end)
+        return ledger.spans
     }
 
-    private mutating func note(_ state: CoverageState, reason: String?, at time: MediaTime) {
+    mutating func note(_ state: CoverageState, reason: String?, at time: MediaTime) {
         let moment = min(max(time, settledUntil), range.end)
         settle(until: moment)
         current = (state, reason)

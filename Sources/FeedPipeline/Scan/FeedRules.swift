@@ -8,6 +8,8 @@ final class FeedRules: @unchecked Sendable {
     private let store: EventStore
     private let feed: FeedID
     private let telling: IncidentTelling
+    /// How far apart in time observations of one incident may be.
+    let reach: MediaTime
     // Guarded by the feed's queue.
     private var pace = TellingPace()
 
@@ -29,6 +31,7 @@ final class FeedRules: @unchecked Sendable {
             changeReachMicroseconds: RuleEngine.changeReachMicroseconds,
             wholes: engine.wholes, incidents: engine.incidents, preRoll: scoring.preRoll,
             postRoll: scoring.postRoll)
+        reach = MediaTime(microseconds: engine.reachMicroseconds)
         self.store = store
         self.feed = feed.id
     }

@@ -106,9 +106,8 @@ public final class Scan: @unchecked Sendable {
             if let feed = feeds[name] { return feed }
             var settings = request.settings(ofFeed: name)
             let known = try store.existingFeed(named: name)
-            let drawn = try known.map { try drawnMasks(of: $0.id) } ?? []
-            let stated = settings.privacyMasks.map(\.polygon).filter { !drawn.contains($0) }
-            settings.recording.masks += drawn + stated
+            settings.recording.masks += try DrawnMasks.of(
+                known?.id, in: store, settings: settings)
             // Who says nothing about the zone does not want the stored one changed.
             let stored = known.flatMap { TimeZone(identifier: $0.timeZone) }
             let feed = FeedQueue(
@@ -117,13 +116,6 @@ public final class Scan: @unchecked Sendable {
             feeds[name] = feed
             return feed
         }
-    }
-
-    /// What people drew on the feed's picture and do not want looked at: motion where nothing may be
-    /// shown is nobody's business either.
-    private func drawnMasks(of feed: FeedID) throws -> [Polygon] {
-        try store.zones(of: feed).filter { $0.kind != .zone }
-            .sorted { $0.id.rawValue < $1.id.rawValue }.map(\.polygon)
     }
 
     /// Feeds with equal settings share a run. Called with `feedsLock` held.

@@ -11,6 +11,19 @@ struct SettingsDigest: Encodable {
     var values: [String: String]
 
     init(settings: RecordingSettings, mode: ScanMode, planVersion: Int) {
+        self.init(settings)
+        values["mode"] = mode.rawValue
+        values["plan"] = String(planVersion)
+        values["keyFrames"] = String(KeyFramePlan.version)
+    }
+
+    /// Of what is watched live.
+    init(live settings: RecordingSettings) {
+        self.init(settings)
+        values["mode"] = "live"
+    }
+
+    private init(_ settings: RecordingSettings) {
         var values: [String: String] = [:]
         // Mirrors name every stored property: one added later is part of the digest by itself.
         for (prefix, subject) in [
@@ -25,9 +38,6 @@ struct SettingsDigest: Encodable {
                 polygon.points.map { "\($0.x),\($0.y)" }.joined(separator: " ")
             }.joined(separator: "; ")
         }
-        values["mode"] = mode.rawValue
-        values["plan"] = String(planVersion)
-        values["keyFrames"] = String(KeyFramePlan.version)
         self.values = values
     }
 

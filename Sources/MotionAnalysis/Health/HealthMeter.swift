@@ -63,6 +63,7 @@ public final class HealthMeter {
     ///
     /// - Parameter end: of the stretch; the last reading does not reach beyond it.
     public func finish(at end: MediaTime) -> [HealthReading] {
+        var readings = readings
         for index in readings.indices {
             let longest = readings[index].time + Self.period + Self.period
             readings[index].end = min(readings[index].end, longest, max(end, readings[index].time))

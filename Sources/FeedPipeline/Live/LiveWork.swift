@@ -1,0 +1,265 @@
+import EventStore
+import Footage
+import Foundation
+import VideoDecoding
+
+/// What is done with the packets of one camera: decoded, analysed, stored. Used on the feed's queue.
+final class LiveWork {
+    private let plan: CameraPlan
+    private let recorder: LiveRecorder
+    private let clips: LiveClips?
+    private let meter: LiveMeter
+    private let observer: WatchObserver
+    private let arrivals: ArrivalClock
+    private let decoder: LiveDecoder
+    private var clock: FeedClock
+    private var analysis: LiveAnalysis?
+    private var pace = LivePace()
+    private var format: LiveFormat?
+    private var isConnected = false
+    private var lastFrame: MediaTime?
+    private var lastMotion: MediaTime?
+    private var lastRefresh: MediaTime?
+    /// Frames that were decoded, counted for levels that leave some out.
+    private var decoded = 0
+    private(set) var latest: LatestPicture?
+
+    /// As it was for the packet before; the meter says what it is to be.
+    private var level = LiveLevel.everyFrame
+
+    /// The picture that was analysed last.
+    struct LatestPicture {
+        let picture: HeldPicture
+        let info: StreamInfo
+        let wall: WallTime
+    }
+
+    init(
+        plan: CameraPlan, recorder: LiveRecorder, clips: LiveClips?, meter: LiveMeter,
+        observer: WatchObserver, arrivals: ArrivalClock, origin: Arrival
+    ) throws {
+        decoder = try LiveDecoder()
+        self.plan = plan
+        self.recorder = recorder
+        self.clips = clips
+        self.meter = meter
+        self.observer = observer
+        self.arrivals = arrivals
+        clock = FeedClock(origin: origin)
+    }
+
+    private var eventGap: MediaTime { plan.settings.recording.scoring.eventGap }
+
+    // MARK: - Connections
+
+    /// The first packet of a connection.
+    func connect(_ first: LivePacket) {
+        if isConnected { disconnect(complaint: nil) }
+        let start = clock.connect(first)
+        format = first.format
+        isConnected = true
+        let info = first.format.info
+        let analysis =
+            analysis
+            ?? LiveAnalysis(info: info, settings: plan.settings.recording, start: start)
+        analysis.connect(info, at: start)
+        self.analysis = analysis
+        lastFrame = nil
+        begin(at: start)
+    }
+
+    /// Begins to store under a new name; if the store refuses, it is tried again later.
+    private func begin(at start: MediaTime) {
+        guard let analysis, let format else { return }
+        attempt("beginning") {
+            try recorder.begin(
+                info: format.info, at: start, wall: clock.wall(at: start),
+                ordinal: analysis.ordinal)
+        }
+    }
+
+    /// The connection is over. What it showed is stored.
+    ///
+    /// - Parameter complaint: why it ended; `nil`: somebody wanted it to.
+    func disconnect(complaint: String?) {
+        guard isConnected, let analysis else { return }
+        isConnected = false
+        let end = (lastFrame ?? analysis.stretchStart) + MediaTime(seconds: 0.5)
+        attempt("storing the end") {
+            try cut(analysis, at: end)
+            try recorder.end(complaint: complaint)
+        }
+        noteMotion(false)
+    }
+
+    /// Feed time of the connection's media time zero.
+    var connectionStart: MediaTime { clock.connection }
+
+    /// Wall clock less feed time, in microseconds.
+    var wallOffset: Int64 { clock.wall(at: .zero).microsecondsUTC }
+
+    /// Feed time at an arrival.
+    func time(at arrival: Arrival) -> MediaTime { clock.time(at: arrival) }
+
+    // MARK: - Packets
+
+    /// - Parameter droppedBefore: packets that were dropped while they waited.
+    func take(_ packet: LivePacket, droppedBefore: Int) {
+        guard isConnected, let analysis else { return }
+        clock.note(packet)
+        let time = clock.time(of: packet)
+        level = meter.current.level
+        decoder.depth = level.depth
+        if packet.format !== format {
+            format = packet.format
+            meter.update {
+                $0.codec = packet.format.info.codec
+                $0.size = packet.format.info.storedSize
+            }
+        }
+        if droppedBefore > 0 {
+            meter.update { $0.counts.dropped += droppedBefore }
+            analysis.note(.dropped, reason: "overload: pictures left out", at: lastFrame ?? time)
+        }
+        do {
+            try decoder.decode(packet) { frame, source in
+                try take(frame, from: source, in: analysis)
+            }
+        } catch {
+            meter.update { $0.problem = "\(error)" }
+        }
+    }
+
+    private func take(
+        _ frame: DecodedFrame, from packet: LivePacket, in analysis: LiveAnalysis
+    ) throws {
+        let time = clock.time(of: packet)
+        // What a clock that went back would show twice.
+        guard time >= analysis.stretchStart, lastFrame.map({ time > $0 }) ?? true else { return }
+        cutIfDue(analysis, before: time)
+        lastFrame = time
+        decoded += 1
+        if decoded % level.stride != 0 { return count(packet, isAnalysed: false) }
+        let frame = frame.shown(at: time)
+        let metrics = try analysis.take(frame, coverage: level.coverage)
+        count(packet, isAnalysed: metrics != nil)
+        guard let metrics else { return }
+        let info = packet.format.info
+        latest = LatestPicture(picture: frame.held(), info: info, wall: packet.arrival.wall)
+        let isActive = metrics.motionPPM > 0
+        if isActive { lastMotion = time }
+        noteMotion(lastMotion.map { time - $0 < eventGap } ?? false)
+        meter.update {
+            $0.motionPPM = metrics.motionPPM
+            $0.boxes = metrics.blobs.map { info.orientation.displayed($0.region) }
+            $0.counts.suppressed.add(metrics.suppressed)
+        }
+        pace.note(time, isActive: isActive, eventGap: eventGap)
+        if pace.isDue(at: time, eventGap: eventGap, ruleReach: recorder.ruleReach) {
+            store(analysis, at: time)
+        }
+    }
+
+    private func count(_ packet: LivePacket, isAnalysed: Bool) {
+        let now = arrivals.monotonicNanoseconds()
+        let arrived = packet.arrival.monotonicNanoseconds
+        let delay = now > arrived ? Double(now - arrived) / 1e9 : 0
+        let statistics = decoder.statistics
+        meter.update {
+            if isAnalysed { $0.counts.analysed += 1 }
+            $0.counts.add(delay: delay)
+            $0.counts.decodeErrors = statistics.errors
+            $0.counts.damaged = statistics.damagedFrames
+            $0.lastPicture = packet.arrival.wall
+        }
+    }
+
+    private func noteMotion(_ isMoving: Bool) {
+        guard meter.current.isMoving != isMoving else { return }
+        meter.update { $0.isMoving = isMoving }
+        observer.motion(recorder.feed.id, isMoving)
+    }
+
+    // MARK: - Storing
+
+    /// Stores the open stretch as it is by now.
+    private func store(_ analysis: LiveAnalysis, at time: MediaTime) {
+        pace.stored(at: time)
+        if recorder.recordingStart == nil { return }
+        attempt("storing") {
+            let outcome = try analysis.outcome(until: time)
+            let range = MediaRange(start: analysis.stretchStart, end: time)
+            try recorder.store(outcome, covering: range)
+            wantClip(of: outcome)
+            try refreshChanges(analysis, at: time)
+        }
+        observer.stored(recorder.feed.id, clock.wall(at: time - eventGap))
+    }
+
+    /// What lasts of stretches that ended is known bit by bit.
+    private func refreshChanges(_ analysis: LiveAnalysis, at time: MediaTime) throws {
+        guard lastRefresh.map({ time - $0 >= LivePlan.changePause }) ?? true else { return }
+        lastRefresh = time
+        try recorder.refreshChanges(at: time) {
+            analysis.changes(of: $0.start, until: $0.end)
+        }
+    }
+
+    private func wantClip(of outcome: StretchOutcome) {
+        guard let clips else { return }
+        let scoring = plan.settings.recording.scoring
+        guard let last = outcome.segments.last?.motion,
+            outcome.segments.reduce(0, { $0 + $1.motion.activeMicroseconds })
+                >= scoring.minimumEventLength.microseconds
+        else { return }
+        clips.want(
+            from: last.range.start - scoring.preRoll,
+            until: last.range.end + max(scoring.postRoll, eventGap) + LivePlan.longestPause)
+    }
+
+    /// Cuts at whole seconds only: activity is counted by them.
+    private func cutIfDue(_ analysis: LiveAnalysis, before time: MediaTime) {
+        let second = time.wholeSecond
+        guard let lastFrame, second > lastFrame, second > analysis.stretchStart else { return }
+        let isLost = recorder.recordingStart == nil
+        let age = second - analysis.stretchStart
+        guard
+            isLost || age >= LivePlan.longestStretch
+                || age >= LivePlan.stretch && !analysis.isUndecided
+        else { return }
+        attempt("storing a stretch") {
+            try cut(analysis, at: second)
+            let start = recorder.recordingStart ?? second
+            if second - start >= LivePlan.longestRecording { try recorder.end(complaint: nil) }
+        }
+        if recorder.recordingStart == nil {
+            clock.renew()
+            begin(at: second)
+        }
+    }
+
+    private func cut(_ analysis: LiveAnalysis, at end: MediaTime) throws {
+        let range = MediaRange(start: analysis.stretchStart, end: end)
+        let outcome = try analysis.cut(at: end)
+        pace.stored(at: end)
+        try recorder.storeEnded(outcome, covering: range)
+        observer.stored(recorder.feed.id, clock.wall(at: end - eventGap))
+    }
+
+    /// A store that refuses is a trouble that is told once, and tried again.
+    private func attempt(_ what: String, _ body: () throws -> Void) {
+        do {
+            try body()
+            guard meter.current.storeProblem != nil else { return }
+            meter.update { $0.storeProblem = nil }
+            observer.note(plan.name, "what is seen is stored again", false)
+        } catch {
+            let isNew = meter.current.storeProblem == nil
+            meter.update { [recorder] in
+                $0.storeProblem = "\(error)"
+                $0.counts.lostStretches = recorder.lostStretches
+            }
+            if isNew { observer.note(plan.name, "\(what) failed: \(error)", true) }
+        }
+    }
+}
