@@ -20,6 +20,7 @@ struct Pantau: ParsableCommand {
         subcommands: [
             ScanCommand.self, EventsCommand.self, CoverageCommand.self, EvalCommand.self,
             BenchCommand.self, SimulateCommand.self, ConfigCommand.self,
+            WatchCommand.self, StatusCommand.self,
             AlertCommand.self,
             ReviewCommand.self, UserCommand.self, PurgeCommand.self,
             ExportCommand.self, VerifyCommand.self, VanishCommand.self,

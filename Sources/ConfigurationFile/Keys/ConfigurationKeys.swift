@@ -6,6 +6,7 @@ public enum ConfigurationKeys {
     public static var sections: [SectionDescription] {
         [
             RootSection.section().description, FeedSection.section().description,
+            SourceSection.section.description, ClipSection.section.description,
             ShapeSections.namedPolygon.description, ShapeSections.listedPolygon.description,
             ShapeSections.line.description,
         ] + RuleCatalogue.types.map { RuleSection.section(of: $0).description } + [

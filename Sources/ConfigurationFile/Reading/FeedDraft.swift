@@ -6,6 +6,9 @@ import Foundation
 struct FeedDraft {
     var site: String?
     var timeZone: TimeZone?
+    var source: SourceStatement?
+    var clipSource: SourceStatement?
+    var priority: Int?
     var sensitivity: Double?
     var minimumEventLength: MediaTime?
     var eventGap: MediaTime?
@@ -25,6 +28,8 @@ struct FeedDraft {
     func over(_ base: FeedDraft) -> FeedDraft {
         FeedDraft(
             site: site ?? base.site, timeZone: timeZone ?? base.timeZone,
+            source: source ?? base.source, clipSource: clipSource ?? base.clipSource,
+            priority: priority ?? base.priority,
             sensitivity: sensitivity ?? base.sensitivity,
             minimumEventLength: minimumEventLength ?? base.minimumEventLength,
             eventGap: eventGap ?? base.eventGap, preRoll: preRoll ?? base.preRoll,

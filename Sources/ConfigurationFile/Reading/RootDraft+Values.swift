@@ -15,6 +15,7 @@ extension PantauConfiguration {
             feedNames: root.feeds.map(\.value.name), schedules: schedules,
             alerts: AlertConfiguration(root.alerts ?? AlertDraft(), schedules: schedules),
             statedKeys: root.statedKeys)
+        clips = root.clips?.configuration
     }
 }
 
@@ -57,6 +58,9 @@ extension FeedConfiguration {
             privacyMasks: Self.polygons(draft.privacyMasks),
             rules: Self.ruleSet(draft, schedules), retention: draft.retention,
             health: draft.health)
+        source = draft.source?.configuration
+        clipSource = draft.clipSource?.configuration
+        priority = draft.priority
     }
 
     private static func polygons(_ items: NamedItems<Polygon>?) -> [NamedPolygon] {

@@ -8,7 +8,7 @@ enum FeedSection {
     static func section(defaultRules: [ConfigurationNode.Entry] = []) -> Section<FeedDraft> {
         Section(
             name: "feed", summary: "One camera, or the defaults of all of them.",
-            keys: place + motion + shapes + [rules(defaultRules), retention, health])
+            keys: place + live + motion + shapes + [rules(defaultRules), retention, health])
     }
 
     /// Keys whose names are added to those of the defaults.
@@ -30,6 +30,36 @@ enum FeedSection {
                 example: "Asia/Makassar", synonyms: ["timezone", "tz", "zone_time", "zona_waktu"]
             ) { value, feed in
                 if let zone = value.timeZone() { feed.timeZone = zone }
+            },
+        ]
+    }
+
+    private static let priorities = 1...9
+
+    private static var live: [Key<FeedDraft>] {
+        [
+            Key(
+                "source", SourceSection.form, standard: "it is not watched live",
+                "Where its pictures come from while it is watched live: the camera's smaller "
+                    + "stream, where it has two.", example: "rtsp://10.0.0.21/stream2",
+                synonyms: ["url", "stream", "rtsp", "input", "sub", "substream"]
+            ) { value, feed in
+                if let source = value.source() { feed.source = source }
+            },
+            Key(
+                "clip_source", SourceSection.form, standard: "source",
+                "What clips are taken from: the camera's larger stream.",
+                example: "rtsp://10.0.0.21/stream1",
+                synonyms: ["main", "main_stream", "record", "clip_stream"]
+            ) { value, feed in
+                if let source = value.source() { feed.clipSource = source }
+            },
+            Key(
+                "priority", .count(priorities), standard: "5",
+                "Where the machine cannot keep up with all feeds, those with higher numbers give "
+                    + "way first.", example: "1"
+            ) { value, feed in
+                if let priority = value.count(priorities) { feed.priority = priority }
             },
         ]
     }

@@ -6,6 +6,7 @@ struct RootDraft {
     var feeds: [Placed<(name: String, draft: FeedDraft)>] = []
     var schedules = NamedItems<ScheduleDraft>()
     var holidays: [Holiday] = []
+    var clips: ClipDraft?
     var alerts: AlertDraft?
     var statedKeys = StatedKeys()
 }
@@ -30,6 +31,16 @@ enum RootSection {
                     synonyms: ["feed", "cameras", "camera", "kamera"]
                 ) { value, root in
                     root.feeds = value.feeds(defaultRules: defaultRules)
+                },
+                Key(
+                    "clips", .section("clips"), standard: "none are kept",
+                    "Clips of what feeds that are watched live showed of events.",
+                    example: "{folder: /var/lib/pantau/clips, keep: 30d}",
+                    synonyms: ["clip", "recordings", "rekaman"]
+                ) { value, root in
+                    var clips = ClipDraft()
+                    ClipSection.section.read(value.node, into: &clips, value.context)
+                    root.clips = clips
                 },
                 Key(
                     "schedules", .named("schedule", scheduleForm), standard: "none",

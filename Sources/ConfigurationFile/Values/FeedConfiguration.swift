@@ -24,6 +24,12 @@ public struct FeedConfiguration: Hashable, Sendable {
     public var retention: Retention?
     /// What differs from all kinds being on.
     public var health: [EventKind: HealthSwitch]
+    /// What is watched live; `nil`: it is not.
+    public var source: SourceConfiguration?
+    /// What clips are taken from; `nil`: `source`.
+    public var clipSource: SourceConfiguration?
+    /// 1…9; higher numbers give way first.
+    public var priority: Int?
 
     public init(
         site: String? = nil, timeZone: TimeZone? = nil, sensitivity: Double? = nil,

@@ -10,6 +10,8 @@ public struct PantauConfiguration: Hashable, Sendable {
     /// Names of `feeds` as the file lists them.
     public var feedNames: [String]
     public var schedules: [Schedule]
+    /// `nil`: no clips are kept.
+    public var clips: ClipConfiguration?
     public var alerts: AlertConfiguration
     /// Where values come from.
     public var statedKeys: StatedKeys

@@ -52,6 +52,9 @@ public struct ResolvedFeed {
         case "pre_roll": DurationText.short(feed.preRoll ?? scoring.preRoll)
         case "post_roll": DurationText.short(feed.postRoll ?? scoring.postRoll)
         case "model": feed.model.map(YAMLWords.text)
+        case "source": feed.source.map { YAMLWords.text($0.publicText) }
+        case "clip_source": feed.clipSource.map { YAMLWords.text($0.publicText) }
+        case "priority": feed.priority.map(String.init)
         case "retention":
             switch feed.retention {
             case .kept(let time): DurationText.short(time)

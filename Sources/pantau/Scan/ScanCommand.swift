@@ -92,7 +92,7 @@ struct ScanCommand: ParsableCommand {
         let configuration =
             try config.map { try ConfigurationLoading.load($0, quiet: quiet) }
             ?? PantauConfiguration()
-        let level = try level()
+        let level = try LevelOption.selected()
         func settings(_ feed: FeedConfiguration) throws -> FeedSettings {
             let merged = detection.over(feed)
             let parameters = try ModelOption.parameters(model, configured: merged.model)
@@ -101,11 +101,7 @@ struct ScanCommand: ParsableCommand {
                 recording: RecordingSettings(merged, parameters: parameters, level: level),
                 rules: merged.rules)
             settings.health = HealthParameters(merged.health)
-            settings.privacyMasks = merged.privacyMasks.enumerated().map { index, mask in
-                ZoneDraft(
-                    name: mask.name ?? "privacy mask \(index + 1)", kind: .privacyMask,
-                    polygon: mask.polygon)
-            }
+            settings.privacyMasks = merged.privacyMaskDrafts
             return settings
         }
         let defaults = try settings(configuration.defaults)
@@ -141,14 +137,6 @@ struct ScanCommand: ParsableCommand {
         report.summary(summary, database: database.db)
         if summary.failure != nil || !summary.isComplete || !discovery.problems.isEmpty {
             throw ExitCode(1)
-        }
-    }
-
-    private func level() throws -> KernelLevel {
-        do {
-            return try KernelLevel.selected()
-        } catch {
-            throw CommandFailure(message: error.description, status: 2)
         }
     }
 }
