@@ -29,6 +29,8 @@ public struct ReviewSettings: Sendable {
     public var cacheFolder: URL?
     /// Events that ended longer ago than this are purged once a day; `nil` keeps everything.
     public var keep: MediaTime?
+    /// What the feeds show that the same process watches; `nil`: it watches none.
+    public var live: LiveView?
     /// The program's version, as it is told.
     public var version: String
     /// How segments become events, for what purging cuts in two.

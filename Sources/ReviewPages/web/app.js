@@ -17,6 +17,7 @@ route('/timeline', () => import('./pages/timeline.js'));
 route('/search', () => import('./pages/search.js'));
 route('/vanish', () => import('./pages/vanish.js'));
 route('/feeds', () => import('./pages/feeds.js'));
+route('/live', () => import('./pages/live.js'));
 route('/exports', () => import('./pages/exports.js'));
 route('/audit', () => import('./pages/audit.js'));
 route('/login', () => import('./pages/login.js'));

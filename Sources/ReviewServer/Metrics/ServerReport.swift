@@ -51,7 +51,7 @@ struct ServerReport {
         report.add(
             "pantau_events_unreviewed", "gauge", "Events that nobody has looked at, by feed.",
             feeds.map { ([("feed", $0.feed.name)], String($0.unreviewed)) })
-        text = report.text
+        text = report.text + (services.settings.live?.metrics() ?? "")
     }
 
     private static func bytes(in folder: String) -> Int {

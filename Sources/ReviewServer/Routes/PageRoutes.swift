@@ -4,7 +4,8 @@ import HTTPTypes
 enum PageRoutes {
     /// Addresses that a person may open, bookmark and send on. The shell's script shows the page.
     static let addresses = [
-        "/", "/events/{event}", "/timeline", "/search", "/vanish", "/feeds", "/exports", "/audit",
+        "/", "/events/{event}", "/timeline", "/search", "/vanish", "/feeds", "/live", "/exports",
+        "/audit",
         "/login",
     ]
 

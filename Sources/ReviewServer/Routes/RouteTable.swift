@@ -4,6 +4,6 @@ enum RouteTable {
         PageRoutes.all(services) + SessionRoutes.all(services) + ServerRoutes.all(services)
             + FeedRoutes.all + TimelineRoutes.all + ZoneRoutes.all + EventListRoutes.all
             + EventRoutes.all + ReviewRoutes.all + AuditRoutes.all + PictureRoutes.all
-            + ClipRoutes.all + VanishRoutes.all + ExportRoutes.all
+            + ClipRoutes.all + VanishRoutes.all + ExportRoutes.all + LiveRoutes.all
     }
 }

@@ -17,6 +17,7 @@ const places = [
   { path: '/timeline', icon: 'timeline', word: 'nav.timeline' },
   { path: '/search', icon: 'search', word: 'nav.search' },
   { path: '/vanish', icon: 'vanish', word: 'nav.vanish' },
+  { path: '/live', icon: 'live', word: 'nav.live' },
   { path: '/feeds', icon: 'camera', word: 'nav.feeds' },
   { path: '/exports', icon: 'export', word: 'nav.exports', role: 'viewer' },
   { path: '/audit', icon: 'audit', word: 'nav.audit', role: 'admin' },
