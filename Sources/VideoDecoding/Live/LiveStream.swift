@@ -138,6 +138,10 @@ public final class LiveStream: @unchecked Sendable {
         }
         guard !needsKey, let format = tracker.current else {
             let codec = source.stream.pointee.codecpar.pointee.codec_id
+            guard codec != AV_CODEC_ID_NONE else {
+                throw .garbage(
+                    address: address.description, reason: "it names no codec that is known")
+            }
             guard avcodec_find_decoder(codec) != nil else {
                 throw .codecNotSupported(
                     address: address.description, codec: String(cString: avcodec_get_name(codec)))

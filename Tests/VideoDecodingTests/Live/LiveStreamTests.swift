@@ -58,7 +58,9 @@ struct LiveStreamTests {
         }
     }
 
-    @Test("an HTTP camera is watched, with a password of either kind or a token")
+    @Test(
+        "an HTTP camera is watched, with a password of either kind or a token",
+        .enabled(if: TestCamera.hasPython, TestCamera.missing))
     func http() throws {
         for (arguments, path, login) in [
             (["--user", "op", "--password", "a b&c"], "stream", "op:a%20b%26c@"),
@@ -82,7 +84,9 @@ struct LiveStreamTests {
         }
     }
 
-    @Test("what goes wrong with an HTTP camera is told as what it is")
+    @Test(
+        "what goes wrong with an HTTP camera is told as what it is",
+        .enabled(if: TestCamera.hasPython, TestCamera.missing))
     func httpFaults() throws {
         for (fault, matches) in [
             ("stall", { if case .stalled(_, 1) = $0 { true } else { false } }),
@@ -119,7 +123,9 @@ struct LiveStreamTests {
         #expect(plain?.description.contains("kopi") == false)
     }
 
-    @Test("what is not there is told from what does not answer")
+    @Test(
+        "what is not there is told from what does not answer",
+        .enabled(if: TestCamera.hasPython, TestCamera.missing))
     func missing() throws {
         let camera = try TestCamera("mjpeg_server.py")
         let nothing = try camera.http("nothing")

@@ -73,6 +73,8 @@ final class TestCamera {
         return (try? SampleVideo.run([python, "-c", check])) != nil
     }()
 
+    static let hasPython = FileManager.default.isExecutableFile(atPath: python)
+
     static let missing: Comment =
         "needs gir1.2-gst-rtsp-server-1.0 and python3-gi: see .ci/setup"
 }
