@@ -17,6 +17,8 @@ public struct AuditAction: RawRepresentable, Sendable, Hashable {
     public static let zoneAdded = AuditAction(rawValue: "zone_added")
     public static let zoneChanged = AuditAction(rawValue: "zone_changed")
     public static let zoneRemoved = AuditAction(rawValue: "zone_removed")
+    /// The zones of a camera that was moved were looked at, and lie where they should.
+    public static let zonesConfirmed = AuditAction(rawValue: "zones_confirmed")
     public static let userAdded = AuditAction(rawValue: "user_added")
     public static let userChanged = AuditAction(rawValue: "user_changed")
     public static let userRemoved = AuditAction(rawValue: "user_removed")

@@ -74,19 +74,4 @@ extension EventStore {
             transaction.publish(.eventChanged(uuid: uuid))
         }
     }
-
-    /// When the camera of a feed was last seen moved; `nil`: never. Zones that were last changed
-    /// before want to be looked at.
-    public func lastMovement(of feed: FeedID) throws(EventStoreError) -> WallTime? {
-        try read("reading when the camera of feed \(feed.rawValue) moved") { database in
-            try Int64.fetchOne(
-                database,
-                sql: """
-                    SELECT max(start_us) FROM event
-                    WHERE feed_id = ? AND kind = 'moved' AND start_us IS NOT NULL
-                        AND review_state <> 'false_alarm'
-                    """, arguments: [feed.rawValue]
-            ).map(WallTime.init(microsecondsUTC:))
-        }
-    }
 }

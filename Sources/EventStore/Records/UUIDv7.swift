@@ -16,6 +16,13 @@ enum UUIDv7 {
         return text
     }
 
+    /// When a UUID of this version was made; `nil` if it is none.
+    static func millisecondsUTC(of text: String) -> Int64? {
+        let digits = text.filter { $0 != "-" }
+        guard digits.count == 32, digits.dropFirst(12).first == "7" else { return nil }
+        return Int64(digits.prefix(12), radix: 16)
+    }
+
     private static func hexadecimal(_ value: UInt64) -> String {
         let digits = String(value, radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits
