@@ -24,8 +24,7 @@ let package = Package(
             targets: [
                 "Footage", "VideoDecoding", "MotionAnalysis", "EventScoring", "EventStore",
                 "FeedPipeline", "SceneSimulator", "Evaluation", "KernelDispatch", "Playback",
-                "Evidence",
-                "ReviewServer", "Capacity", "Alerting",
+                "EventWords", "Evidence", "ReviewServer", "Capacity", "Alerting",
             ]),
     ],
     dependencies: [
@@ -74,12 +73,16 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: strict),
         .target(
+            name: "EventWords", dependencies: ["Footage", "EventScoring", "EventStore"],
+            swiftSettings: strict),
+        .target(
             name: "Playback", dependencies: ["Footage", "EventStore", "VideoDecoding"],
             swiftSettings: optimised),
         .target(
             name: "Evidence",
             dependencies: [
-                "Footage", "EventStore", "VideoDecoding", "Playback", "CArchive",
+                "Footage", "EventScoring", "EventStore", "EventWords", "VideoDecoding", "Playback",
+                "CArchive",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ], swiftSettings: strict),
@@ -88,7 +91,8 @@ let package = Package(
         .target(
             name: "ReviewServer",
             dependencies: [
-                "Footage", "EventScoring", "EventStore", "Playback", "Evidence", "ReviewPages",
+                "Footage", "EventScoring", "EventStore", "EventWords", "Playback", "Evidence",
+                "ReviewPages",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -118,8 +122,8 @@ let package = Package(
             name: "pantau",
             dependencies: [
                 "Footage", "TypedText", "ConfigurationFile", "VideoDecoding", "EventStore",
-                "EventScoring", "FeedPipeline", "MotionAnalysis", "SceneSimulator", "Evaluation",
-                "Playback",
+                "EventScoring", "EventWords", "FeedPipeline", "MotionAnalysis", "SceneSimulator",
+                "Evaluation", "Playback",
                 "Evidence",
                 "ReviewServer", "Capacity", "Alerting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -158,6 +162,10 @@ let package = Package(
             name: "AlertingTests",
             dependencies: ["Alerting", "EventScoring", "EventStore", "Footage"],
             exclude: ["Support/receiver.py"], swiftSettings: strict),
+        .testTarget(
+            name: "EventWordsTests",
+            dependencies: ["EventWords", "EventScoring", "EventStore", "Footage"],
+            swiftSettings: strict),
         .testTarget(
             name: "FeedPipelineTests",
             dependencies: [

@@ -20,6 +20,8 @@ import Testing
             "0:00:08.000 after the start of gerbang_20261120_021006.mp4",
             "read from its file name", "Every picture of this stretch was decoded and analysed",
             "Nobody has reviewed", "Dermaga &lt;1&gt;",
+            "<p class=\"sentence\">Motion on 20 November 2026 at 02:10:14 WITA for",
+            "lang=\"id\">Gerakan pada 20 November 2026 pukul 02:10:14 WITA selama",
         ] {
             #expect(event.contains(text), "\(text)")
         }
@@ -41,6 +43,8 @@ import Testing
             "Kejadian 1 – gerbang", "<td>gerakan</td>", "<td>peringatan</td>", "77 dari 100",
             "20 November 2026 pukul 02.10.14 WITA (UTC+08:00)", "alarm benar, oleh budi",
             "perahu &lt;biru&gt;", "<html lang=\"id\">",
+            "<p class=\"sentence\">Gerakan pada 20 November 2026 pukul 02:10:14 WITA selama",
+            "lang=\"en\">Motion on 20 November 2026 at 02:10:14 WITA for",
         ] {
             #expect(event.contains(text), "\(text)")
         }

@@ -1,5 +1,6 @@
 import EventStore
 import Footage
+import Playback
 
 /// `events.json`: all that is stored of the events. docs/evidence.md describes every key.
 struct EventDocument: Encodable {
@@ -17,6 +18,14 @@ struct EventDocument: Encodable {
         var severity: String
         var score: Int
         var zone: String?
+        /// What a rule found; absent of other events.
+        var rule: String?
+        var line: String?
+        var direction: String?
+        /// Why it was raised, in each language.
+        var sentenceEn: String
+        var sentenceId: String
+        var change: Change?
         var start: Moment
         var peak: Moment
         var end: Moment
@@ -35,6 +44,21 @@ struct EventDocument: Encodable {
         var us: Int64?
         /// With the offset of the camera's zone.
         var local: String?
+    }
+
+    /// A thing that came or went: which moments the two pictures show, and its place.
+    struct Change: Encodable {
+        var recording: Int64
+        var beforeMediaUs: Int64
+        var afterMediaUs: Int64
+        var place: Place?
+    }
+
+    struct Place: Encodable {
+        var x: Double
+        var y: Double
+        var width: Double
+        var height: Double
     }
 
     struct Review: Encodable {
@@ -88,7 +112,10 @@ extension EventDocument.Event {
             id: event.id.rawValue, uuid: event.uuid, camera: event.feedName,
             site: dossier.feed?.site, timeZone: event.feedTimeZone, kind: event.kind.rawValue,
             severity: event.severity.rawValue, score: event.score, zone: event.zone,
-            start: moment(event.start), peak: moment(event.peak), end: moment(event.end),
+            rule: event.facts?.rule, line: event.facts?.line, direction: event.facts?.direction,
+            sentenceEn: dossier.sentence(.english), sentenceId: dossier.sentence(.indonesian),
+            change: dossier.change.map(EventDocument.Change.init), start: moment(event.start),
+            peak: moment(event.peak), end: moment(event.end),
             durationUs: event.duration.microseconds, activeUs: event.active.microseconds,
             peakMotionPpm: event.peakPPM, reviewState: event.reviewState.rawValue,
             reviews: dossier.reviews.map {
@@ -98,6 +125,17 @@ extension EventDocument.Event {
             },
             parts: dossier.parts.map { EventDocument.Part($0.part, of: dossier) },
             suppressedPixels: dossier.suppressed.byName)
+    }
+}
+
+extension EventDocument.Change {
+    init(_ moments: ChangeMoments) {
+        self.init(
+            recording: moments.recording.rawValue, beforeMediaUs: moments.before.microseconds,
+            afterMediaUs: moments.after.microseconds,
+            place: moments.region.map {
+                EventDocument.Place(x: $0.x, y: $0.y, width: $0.width, height: $0.height)
+            })
     }
 }
 

@@ -1,6 +1,8 @@
 import EventStore
+import EventWords
 import Footage
 import Foundation
+import Playback
 
 /// Everything that the store knows of one event, read before anything is written.
 struct EventDossier {
@@ -13,6 +15,8 @@ struct EventDossier {
     var reviews: [ReviewRecord]
     /// What must not be seen of the camera's picture.
     var privacyMasks: [Polygon]
+    /// Of a thing that was left or removed: which two pictures show it.
+    var change: ChangeMoments?
 
     /// One recording that shows a piece of the event.
     struct Part {
@@ -22,7 +26,7 @@ struct EventDossier {
         var coverage: [CoverageSpan]
     }
 
-    init(_ id: EventID, in store: EventStore) throws(EvidenceError) {
+    init(_ id: EventID, in store: EventStore, player: Player) throws(EvidenceError) {
         do throws(EventStoreError) {
             guard let event = try store.event(id) else {
                 throw .unknownEvent(path: store.path, id: id.rawValue)
@@ -50,6 +54,24 @@ struct EventDossier {
             }
             throw .store(error)
         }
+        do throws(PlaybackError) {
+            change = try player.changeMoments(of: event)
+        } catch {
+            guard case .store(let trouble) = error else {
+                throw .unknownEvent(database: store.path, event: id)
+            }
+            throw .store(trouble)
+        }
+    }
+
+    /// Which pictures are taken of it.
+    var stillNames: [PageContext.Still.Name] {
+        PageContext.Still.Name.allCases.filter { $0.side == nil || change != nil }
+    }
+
+    /// Why it was raised, in one sentence.
+    func sentence(_ language: EvidenceLanguage) -> String {
+        EventSentence(event: event, suppressed: suppressed, language: language.ofSentences).sentence
     }
 
     func recording(_ id: RecordingID) -> RecordingRecord? {

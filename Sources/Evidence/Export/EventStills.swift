@@ -15,7 +15,7 @@ struct EventStills {
         of dossier: EventDossier, each: () throws(EvidenceError) -> Void
     ) throws(EvidenceError) -> PageContext.EventPages {
         var pages = PageContext.EventPages(dossier: dossier, stills: [], failures: [])
-        for name in PageContext.Still.Name.allCases {
+        for name in dossier.stillNames {
             try each()
             let path = BundleLayout.still(
                 name.rawValue, ofEvent: dossier.event.id.rawValue)
@@ -38,19 +38,24 @@ struct EventStills {
         case .start: wording.start
         case .peak, .peakWithBoxes: wording.peak
         case .end: wording.end
+        case .before: wording.before
+        case .after: wording.after
         }
     }
 
     private func jpeg(
         _ name: PageContext.Still.Name, of dossier: EventDossier
     ) throws(EvidenceError) -> Data {
+        if let side = name.side, let change = dossier.change {
+            return try jpeg(of: change, side, dossier)
+        }
         let event = dossier.event
         let moment: EventMoment
         var time: MediaTime
         switch name {
         case .start: (moment, time) = (event.start, event.start.media)
         case .peak, .peakWithBoxes: (moment, time) = (event.peak, event.peak.media)
-        case .end:
+        case .end, .before, .after:
             // The end is that of the last picture's time: the picture before it is the last.
             (moment, time) = (event.end, event.end.media - MediaTime(microseconds: 1))
         }
@@ -65,24 +70,34 @@ struct EventStills {
         do throws(PlaybackError) {
             let picture = try player.picture(
                 of: moment.recording, at: time, maximumWidth: nil, privacy: .masksOnly,
-                paint: { painter in Self.outline(boxes, with: painter) })
+                paint: { painter in
+                    for box in boxes { painter.outline(thing: box.region) }
+                })
             return Data(picture.jpeg)
         } catch {
             throw EvidenceError(error, recording: recording)
         }
     }
 
-    /// A dark line outside a bright one: seen on any ground.
-    private static func outline(_ boxes: [TimedBoxes.Box], with painter: FramePainter) {
-        let thickness = max(2, painter.size.width / 480)
-        let across = Double(thickness) / Double(max(1, painter.size.width))
-        let down = Double(thickness) / Double(max(1, painter.size.height))
-        for box in boxes {
-            let outer = Region(
-                x: box.region.x - across, y: box.region.y - down,
-                width: box.region.width + 2 * across, height: box.region.height + 2 * down)
-            painter.outline(outer, thickness: thickness, luma: 16, cb: 128, cr: 128)
-            painter.outline(box.region, thickness: thickness, luma: 210, cb: 16, cr: 146)
+    /// Before the thing came or went, or after, with its place outlined.
+    private func jpeg(
+        of change: ChangeMoments, _ side: ChangeSide, _ dossier: EventDossier
+    ) throws(EvidenceError) -> Data {
+        guard let recording = dossier.recording(change.recording) else {
+            throw .media(
+                recording: change.recording,
+                reason: "recording \(change.recording.rawValue) is not among those of event "
+                    + "\(dossier.event.id.rawValue)")
+        }
+        do throws(PlaybackError) {
+            let picture = try player.picture(
+                of: change, side, maximumWidth: nil, privacy: .masksOnly,
+                paint: { painter in
+                    if let region = change.region { painter.outline(thing: region) }
+                })
+            return Data(picture.jpeg)
+        } catch {
+            throw EvidenceError(error, recording: recording)
         }
     }
 }

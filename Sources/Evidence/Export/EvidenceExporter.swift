@@ -41,13 +41,17 @@ public struct EvidenceExporter: Sendable {
     ) throws(EvidenceError) -> EvidenceBundle {
         try request.validated()
         var dossiers: [EventDossier] = []
-        for event in request.events { dossiers.append(try EventDossier(event, in: store)) }
+        let player = Player(
+            store: store, cacheFolder: Player.defaultCacheFolder(forDatabase: store.path))
+        for event in request.events {
+            dossiers.append(try EventDossier(event, in: store, player: player))
+        }
         let work = try BundleFolder(destination: folder, token: random())
         var run = ExportRun(
-            exporter: self, request: request, dossiers: dossiers, folder: work,
+            exporter: self, player: player, request: request, dossiers: dossiers, folder: work,
             meter: ExportMeter(
                 total: dossiers.reduce(2) { total, dossier in
-                    total + dossier.parts.count + PageContext.Still.Name.allCases.count
+                    total + dossier.parts.count + dossier.stillNames.count
                 }, tell: progress), shouldStop: shouldStop)
         return try run.make()
     }

@@ -1,3 +1,4 @@
+import EventScoring
 public import EventStore
 import Foundation
 
@@ -5,6 +6,17 @@ import Foundation
 public enum EvidenceLanguage: String, Sendable, CaseIterable {
     case english = "en"
     case indonesian = "id"
+
+    /// The language in which events are told on such pages.
+    var ofSentences: IncidentLanguage {
+        switch self {
+        case .english: .english
+        case .indonesian: .indonesian
+        }
+    }
+
+    /// The one that is not this.
+    var other: EvidenceLanguage { self == .english ? .indonesian : .english }
 }
 
 /// How much of each recording is handed over.

@@ -6,6 +6,7 @@ import Playback
 /// One export at work.
 struct ExportRun {
     let exporter: EvidenceExporter
+    let player: Player
     let request: EvidenceRequest
     let dossiers: [EventDossier]
     let folder: BundleFolder
@@ -15,14 +16,11 @@ struct ExportRun {
     private var wording: Wording { Wording.of(request.language) }
 
     mutating func make() throws(EvidenceError) -> EvidenceBundle {
-        let store = exporter.store
-        let player = Player(
-            store: store, cacheFolder: Player.defaultCacheFolder(forDatabase: store.path))
         for name in [BundleLayout.video, BundleLayout.stills, BundleLayout.pages] {
             try folder.makeFolder(name)
         }
-        let copies = try copyRecordings(player)
-        let pages = try takeStills(player)
+        let copies = try copyRecordings()
+        let pages = try takeStills()
         meter.begin(.pages)
         try checkStop()
         let context = try addPages(copies: copies, pages: pages)
@@ -36,7 +34,7 @@ struct ExportRun {
         if shouldStop() { throw .stopped }
     }
 
-    private func copyRecordings(_ player: Player) throws(EvidenceError) -> RecordingCopies {
+    private func copyRecordings() throws(EvidenceError) -> RecordingCopies {
         var copies = RecordingCopies(
             player: player, folder: folder, request: request, shouldStop: shouldStop)
         for dossier in dossiers {
@@ -53,9 +51,7 @@ struct ExportRun {
         return copies
     }
 
-    private func takeStills(
-        _ player: Player
-    ) throws(EvidenceError) -> [PageContext.EventPages] {
+    private func takeStills() throws(EvidenceError) -> [PageContext.EventPages] {
         let stills = EventStills(player: player, folder: folder, wording: wording)
         var pages: [PageContext.EventPages] = []
         for dossier in dossiers {

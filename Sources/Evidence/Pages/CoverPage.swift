@@ -68,8 +68,8 @@ struct CoverPage {
                 <td class="name">\(event.feedName)</td>\
                 <td>\(context.text(event.start))</td>\
                 <td>\(wording.kinds[event.kind] ?? event.kind.rawValue)<br>\
-                <small>\(wording.severities[event.severity] ?? event.severity.rawValue)</small>\
-                </td><td class="number">\(Self.seconds(event.duration, wording))</td></tr>
+                <small>\(wording.severities[event.severity] ?? event.severity.rawValue)<br>\
+                \(pages.dossier.sentence(context.language))</small></td><td class="number">\(Self.seconds(event.duration, wording))</td></tr>
                 """
         }
         return section(

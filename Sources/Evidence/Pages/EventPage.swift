@@ -21,6 +21,7 @@ struct EventPage {
                 <header>
                 <p class="screen"><a href="../\(BundleLayout.cover)">\(wording.backToCover)</a></p>
                 <h1>\(title)</h1>
+                \(sentences)
                 </header>
                 <main>
                 \(facts)
@@ -43,6 +44,15 @@ struct EventPage {
                 """)
     }
 
+    /// Why it was raised: in the language of the page, and below in the other.
+    private var sentences: HTML {
+        let (own, other) = (context.language, context.language.other)
+        return """
+            <p class="sentence">\(pages.dossier.sentence(own))</p>
+            <p class="translation" lang="\(other.rawValue)">\(pages.dossier.sentence(other))</p>
+            """
+    }
+
     private var facts: HTML {
         var table = PropertyTable()
         table.add(wording.requestNumber, context.request.requestNumber)
@@ -51,7 +61,9 @@ struct EventPage {
         table.add(wording.kind, wording.kinds[event.kind] ?? event.kind.rawValue)
         table.add(wording.severity, wording.severities[event.severity] ?? event.severity.rawValue)
         table.add(wording.score, wording.score100.filling(["score": String(event.score)]))
+        table.add(wording.rule, event.facts?.rule)
         table.add(wording.zone, event.zone ?? wording.wholePicture)
+        table.add(wording.line, event.facts?.line)
         table.add(
             wording.duration,
             "\(CoverPage.seconds(event.duration, wording)) "
@@ -87,23 +99,38 @@ struct EventPage {
     }
 
     private var pictures: HTML {
-        let figures = pages.stills.map { still -> HTML in
-            let isWide = still.name == .peakWithBoxes
-            let caption = context.caption(still.name)
-            return """
-                <figure class="\(isWide ? "wide" : "")"><a href="../\(still.path)">\
-                <img src="../\(still.path)" alt="\(caption)"></a>\
-                <figcaption>\(caption)</figcaption></figure>
-                """
-        }
+        let pair = pages.stills.filter { $0.name.side != nil }.map(figure)
+        let figures = pages.stills.filter { $0.name.side == nil }.map(figure)
         var remarks = pages.failures
         if !pages.dossier.privacyMasks.isEmpty { remarks.append(wording.stillsMaskedNote) }
         return """
+            \(pair.isEmpty ? "" : "<div class=\"pictures pair\">\n\(pair)\n</div>" as HTML)
             <div class="pictures">
             \(figures)
             </div>
             \(remarks.map { "<p class=\"remark\">\($0)</p>" as HTML })
             """
+    }
+
+    private func figure(_ still: PageContext.Still) -> HTML {
+        let isWide = still.name == .peakWithBoxes
+        let caption = context.caption(still.name)
+        return """
+            <figure class="\(isWide ? "wide" : "")"><a href="../\(still.path)">\
+            <img src="../\(still.path)" alt="\(caption)"></a>\
+            <figcaption>\(caption)\(time(still))</figcaption></figure>
+            """
+    }
+
+    /// When a picture was taken that none of the event's own times tells of.
+    private func time(_ still: PageContext.Still) -> HTML {
+        guard let side = still.name.side, let change = pages.dossier.change else { return "" }
+        let recording = pages.dossier.recording(change.recording)
+        let media = change.time(side)
+        let text = context.text(
+            media, wall: recording?.facts?.start.map { $0 + media },
+            in: context.recording(change.recording.rawValue))
+        return "<br>\(text)"
     }
 
     private func video(_ video: BundleManifest.Video) -> HTML {

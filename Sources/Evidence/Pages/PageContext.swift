@@ -1,5 +1,6 @@
 import EventStore
 import Footage
+import Playback
 
 /// What the pages of a bundle are made of.
 struct PageContext {
@@ -31,6 +32,16 @@ struct PageContext {
         enum Name: String, CaseIterable {
             case start, peak, end
             case peakWithBoxes = "peak-boxes"
+            case before, after
+
+            /// Of a thing that came or went: which side of that it shows.
+            var side: ChangeSide? {
+                switch self {
+                case .before: .before
+                case .after: .after
+                default: nil
+                }
+            }
         }
     }
 
@@ -40,6 +51,8 @@ struct PageContext {
         case .peak: wording.peak
         case .peakWithBoxes: wording.peakWithBoxes
         case .end: wording.end
+        case .before: wording.before
+        case .after: wording.after
         }
     }
 

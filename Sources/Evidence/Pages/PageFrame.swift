@@ -46,7 +46,10 @@ enum PageFrame {
         figure img { display: block; width: 100%; height: auto; border: 1px solid #888; }
         figcaption { font-size: .9em; margin: .2em 0 .6em; }
         .pictures { display: grid; grid-template-columns: repeat(3, 1fr); gap: .8rem; }
+        .pictures.pair { grid-template-columns: repeat(2, 1fr); }
         .pictures .wide { grid-column: 1 / -1; }
+        .sentence { font-size: 1.2em; margin: .3em 0 0; }
+        .translation { color: #444; margin: .1em 0 .6em; }
         video { width: 100%; max-height: 24rem; background: #000; }
         .remark { border-left: 4px solid #a15c00; padding: .2em .7em; margin: .5em 0;
           background: #fdf4e5; }
@@ -57,7 +60,7 @@ enum PageFrame {
         section { break-inside: auto; }
         .together { break-inside: avoid; }
         @page { size: A4; margin: 16mm 15mm; }
-        @media (max-width: 40rem) { .pictures, .handover { grid-template-columns: 1fr; } }
+        @media (max-width: 40rem) { .pictures, .pictures.pair, .handover { grid-template-columns: 1fr; } }
         @media print {
           body { max-width: none; padding: 0; font-size: 10pt; }
           video, .screen { display: none; }
@@ -65,6 +68,7 @@ enum PageFrame {
           h2 { break-after: avoid; }
           tr { break-inside: avoid; }
           .pictures { grid-template-columns: repeat(3, 1fr); }
+          .pictures.pair { grid-template-columns: repeat(2, 1fr); }
           .pictures .wide img { max-height: 105mm; width: auto; max-width: 100%; }
           .handover { grid-template-columns: 1fr 1fr; }
           .remark { -webkit-print-color-adjust: exact; print-color-adjust: exact; }

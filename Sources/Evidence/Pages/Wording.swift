@@ -41,7 +41,9 @@ struct Wording: Sendable {
     var kind: String
     var severity: String
     var score: String
+    var rule: String
     var zone: String
+    var line: String
     var start: String
     var peak: String
     var end: String
@@ -53,6 +55,8 @@ struct Wording: Sendable {
     var shows: String
     var picture: String
     var peakWithBoxes: String
+    var before: String
+    var after: String
     var backToCover: String
     var eventPage: String
     var allData: String

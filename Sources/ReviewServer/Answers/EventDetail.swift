@@ -1,12 +1,14 @@
 import EventScoring
 import EventStore
+import EventWords
 import Footage
+import Playback
 
 /// `EventDetail` of the API: an event with what explains it and what was decided.
 struct EventDetail {
     let json: JSONValue
 
-    init(_ event: EventRecord, call: Call, language: Language) throws {
+    init(_ event: EventRecord, call: Call, language: IncidentLanguage) throws {
         let store = call.store
         let suppressed = try store.suppressed(of: event.id)
         let neighbours = try store.neighbours(of: event.id)
@@ -24,7 +26,37 @@ struct EventDetail {
             "clock_source": .text((recording?.facts?.clockSource ?? .unknown).rawValue),
             "suppressed": JSONValue(suppressed),
             "unmasked": JSONValue(try store.activeUnmask(of: event.id)),
+            "place": try StatedPlaces(of: event.feed, in: store).json(of: event),
+            "change": try Self.change(of: event, call: call),
         ])
+    }
+
+    /// Of a thing that was left or removed: the two moments to compare, or null.
+    private static func change(of event: EventRecord, call: Call) throws -> JSONValue {
+        guard let moments = try call.showing({ try call.player.changeMoments(of: event) }) else {
+            return .null
+        }
+        let recording = try call.store.recording(moments.recording)
+        let start = recording?.facts?.start
+        let address = "/api/events/\(event.id.rawValue)"
+        func side(_ side: ChangeSide) -> JSONValue {
+            let media = moments.time(side)
+            return [
+                "media_us": JSONValue(media), "us": JSONValue(start.map { $0 + media }),
+                "picture": .text("\(address)/\(side.rawValue)?v=\(media.microseconds)"),
+            ]
+        }
+        return [
+            "recording": .integer(moments.recording.rawValue),
+            "exists": .flag(recording.map { RecordingFile.exists($0.identity.path) } ?? false),
+            "before": side(.before), "after": side(.after),
+            "box": moments.region.map { region in
+                .list(
+                    [region.x, region.y, region.width, region.height].map {
+                        .number(($0 * 100_000).rounded() / 100_000)
+                    })
+            } ?? .null,
+        ]
     }
 
     private static func review(_ review: ReviewRecord) -> JSONValue {

@@ -4,9 +4,11 @@ import Footage
 extension JSONValue {
     /// `Feed` of the API.
     ///
-    /// - Parameter newest: the end of the newest recording of any feed. A feed that ends long
-    ///   before it is silent since then.
-    init(_ summary: FeedSummary, newest: WallTime?) {
+    /// - Parameters:
+    ///   - newest: the end of the newest recording of any feed. A feed that ends long before it is
+    ///     silent since then.
+    ///   - look: whether its zones want to be looked at.
+    init(_ summary: FeedSummary, newest: WallTime?, look: ZoneLook?) {
         var silentSince: WallTime?
         if let last = summary.last, let newest, last + Self.silence < newest { silentSince = last }
         self = [
@@ -19,7 +21,19 @@ extension JSONValue {
             "display_height": JSONValue(summary.displaySize?.height),
             "has_unknown_clock": .flag(summary.hasUnknownClock),
             "latest_event": JSONValue(summary.latestEvent?.rawValue),
-            "silent_since_us": JSONValue(silentSince),
+            "silent_since_us": JSONValue(silentSince), "zone_look": JSONValue(look),
+        ]
+    }
+
+    /// `ZoneLook` of the API, or null.
+    init(_ look: ZoneLook?) {
+        guard let look else {
+            self = .null
+            return
+        }
+        self = [
+            "event": .integer(look.event.rawValue), "moved_us": JSONValue(look.moved),
+            "names": .list(look.names.map { .text($0) }),
         ]
     }
 

@@ -1,3 +1,4 @@
+import EventScoring
 import EventStore
 import Footage
 import Foundation
@@ -7,7 +8,7 @@ import Playback
 struct VanishJSON {
     let json: JSONValue
 
-    init(_ answer: VanishAnswer, call: Call, feed: FeedRecord, language: Language) throws {
+    init(_ answer: VanishAnswer, call: Call, feed: FeedRecord, language: IncidentLanguage) throws {
         let event = try answer.after.flatMap { try Self.event(at: $0, call) }
         json = [
             "verdict": .text(answer.verdict.rawValue),

@@ -1,3 +1,4 @@
+import EventScoring
 import EventStore
 import Footage
 
@@ -6,7 +7,7 @@ enum EventRoutes {
     static let all: [Route] = [
         .event(.get, "/api/events/{event}") { call, event in
             let language = try call.readQuery { query throws(APIError) in
-                try query.choice("lang", of: Language.self) ?? .english
+                try query.choice("lang", of: IncidentLanguage.self) ?? .english
             }
             return .json(try EventDetail(event, call: call, language: language).json)
         },

@@ -9,7 +9,11 @@ enum FeedRoutes {
             let summaries = try call.store.feedSummaries()
             let newest = summaries.compactMap(\.last).max()
             let shown = summaries.filter { call.permitted.allows($0.feed.id) }
-            return .json(["feeds": .list(shown.map { JSONValue($0, newest: newest) })])
+            let feeds = try shown.map { summary in
+                JSONValue(
+                    summary, newest: newest, look: try call.store.zoneLook(of: summary.feed.id))
+            }
+            return .json(["feeds": .list(feeds)])
         },
         .feed(.get, "/api/feeds/{feed}/recordings") { call, feed in
             let (cursor, limit) = try call.readQuery { query throws(APIError) in

@@ -23,6 +23,7 @@ enum PictureRoutes {
                 // Asked for again each time: what may be shown can change.
                 headers: [.cacheControl: "private, no-cache"])
         },
+        change(.before), change(.after),
         .feed(.get, "/api/feeds/{feed}/picture", on: .media) { call, feed in
             let time = try call.readQuery { query throws(APIError) in try query.time("at_us") }
             let privacy: PrivacyView = call.person?.seesPixelated ?? true ? .pixelated : .masksOnly
@@ -49,6 +50,25 @@ enum PictureRoutes {
                 })
         },
     ]
+
+    /// The picture before a thing came or went, or after.
+    private static func change(_ side: ChangeSide) -> Route {
+        .event(.get, "/api/events/{event}/\(side.rawValue)", on: .media) { call, event in
+            // The version is for browsers' caches only.
+            _ = try call.readQuery { query throws(APIError) in
+                try query.text("v", length: 0...64)
+            }
+            let privacy = try call.privacy(of: event)
+            return try call.showing {
+                guard let moments = try call.player.changeMoments(of: event) else {
+                    throw APIError.notFound("thing left or removed in event \(event.id.rawValue)")
+                }
+                return picture(
+                    try call.player.picture(
+                        of: moments, side, privacy: privacy, shouldStop: call.shouldStop))
+            }
+        }
+    }
 
     private static func picture(_ picture: Picture) -> Answer {
         .bytes(

@@ -1,3 +1,4 @@
+import EventScoring
 import EventStore
 import Footage
 import Playback
@@ -7,7 +8,7 @@ enum VanishRoutes {
     static let all: [Route] = [
         .feed(.post, "/api/feeds/{feed}/vanish", .operator, on: .media) { call, feed in
             let language = try call.readQuery { query throws(APIError) in
-                try query.choice("lang", of: Language.self) ?? .english
+                try query.choice("lang", of: IncidentLanguage.self) ?? .english
             }
             let request = try request(call, feed)
             let begin = ContinuousClock().now

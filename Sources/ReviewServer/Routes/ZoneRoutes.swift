@@ -7,13 +7,21 @@ enum ZoneRoutes {
         .feed(.get, "/api/feeds/{feed}/zones") { call, feed in
             try call.expectNoQuery()
             let zones = try call.store.zones(of: feed.id)
-            return .json(["zones": .list(zones.map { JSONValue($0) })])
+            let stated = try StatedPlaces(of: feed.id, in: call.store)
+            return .json([
+                "zones": .list(zones.map { JSONValue($0) }), "stated": stated.json(besides: zones),
+            ])
         },
         .feed(.post, "/api/feeds/{feed}/zones", .operator) { call, feed in
             let draft = try draft(call)
             try allow(call, draft.kind)
             let zone = try call.store.addZone(draft, to: feed.id, by: call.actor)
             return .json(JSONValue(zone), status: .created)
+        },
+        .feed(.post, "/api/feeds/{feed}/zones/confirmation", .operator) { call, feed in
+            try call.readBody { _ throws(APIError) in }
+            try call.store.confirmZones(of: feed.id, by: call.actor)
+            return .noContent
         },
         Route(.put, "/api/zones/{zone}", .role(.operator)) { call in
             let known = try zone(call)

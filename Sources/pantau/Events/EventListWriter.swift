@@ -1,5 +1,6 @@
 import EventScoring
 import EventStore
+import EventWords
 import Footage
 import Foundation
 
@@ -59,7 +60,8 @@ final class EventListWriter {
 enum EventColumns {
     static let names = [
         "id", "uuid", "feed", "kind", "severity", "start", "peak", "end", "duration_s", "score",
-        "zone", "rule", "line", "direction", "sentence", "recording", "start_s", "peak_s", "end_s",
+        "zone", "rule", "line", "direction", "sentence", "sentence_id", "recording", "start_s",
+        "peak_s", "end_s",
         "clip_start_s", "clip_end_s",
         "peak_motion_percent", "active_s", "review", "time_zone",
     ]
@@ -79,7 +81,8 @@ enum EventColumns {
             "rule": event.facts.map { .text($0.rule) } ?? .null,
             "line": event.facts?.line.map { .text($0) } ?? .null,
             "direction": event.facts?.direction.map { .text($0) } ?? .null,
-            "sentence": event.sentence(.english).map { .text($0) } ?? .null,
+            "sentence": .text(event.sentence(.english)),
+            "sentence_id": .text(event.sentence(.indonesian)),
             "recording": .text(event.start.path),
             "start_s": .number(event.start.media.seconds),
             "peak_s": .number(event.peak.media.seconds), "end_s": .number(event.end.media.seconds),
@@ -93,14 +96,9 @@ enum EventColumns {
 }
 
 extension EventRecord {
-    /// Why a rule raised it; `nil` for an event that no rule raised.
-    func sentence(_ language: IncidentLanguage) -> String? {
-        facts.map { facts in
-            IncidentWords(
-                facts, start: start.wall, media: start.media,
-                timeZone: TimeZone(identifier: feedTimeZone) ?? .gmt, language: language
-            ).sentence
-        }
+    /// What happened, in one sentence.
+    func sentence(_ language: IncidentLanguage) -> String {
+        EventSentence(event: self, language: language).sentence
     }
 }
 

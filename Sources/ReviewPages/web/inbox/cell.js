@@ -6,12 +6,15 @@ import { formatNumber } from '../core/numbers.js';
 import { formatDateTime, formatDuration, formatMedia, formatTime, zoneName } from '../core/time.js';
 import { named, t } from '../core/words.js';
 
+/** The zone or line in which it happened. */
+const placeOf = (event) => event.zone ?? event.line;
+
 /** What a cell says when it is read out. */
 export function spokenEvent(event) {
   const severity = t(`severity.${event.severity}`);
   const kind = named('kind', event.kind);
   return [
-    severity, kind === severity ? null : kind, event.zone, event.feed_name,
+    severity, kind === severity ? null : kind, placeOf(event), event.feed_name,
     event.start_us === null
       ? `${t('clock.unknown')}, ${formatMedia(event.start_media_us)}`
       : formatDateTime(event.start_us, event.time_zone),
@@ -62,7 +65,7 @@ export class Cell {
       element.dataset.id = event.id;
       this.link.href = `/events/${event.id}`;
       replace(this.kind, severityIcon(event.severity, { label: false }),
-        el('span', {}, named('kind', event.kind)), event.zone ? el('em', {}, event.zone) : null);
+        el('span', {}, named('kind', event.kind)), placeOf(event) ? el('em', {}, placeOf(event)) : null);
       this.score.textContent = formatNumber(event.score);
       this.score.title = t('inbox.score_short', { score: event.score });
       this.time.textContent = timeText(event);

@@ -12,7 +12,9 @@ onLive('changed', ({ kinds }) => {
 /** Zones that rules count in, of every feed; asked for once and again when zones have changed. */
 export function loadZones(feeds) {
   asked ??= Promise.all(feeds.map((feed) => api.get(`/api/feeds/${feed.id}/zones`)))
-    .then((answers) => answers.flatMap((answer) => answer.zones).filter((zone) => zone.kind === 'zone'))
+    .then((answers) => answers.flatMap(({ zones, stated }) => [
+      ...zones.filter((zone) => zone.kind === 'zone'), ...stated.filter(({ shape }) => shape === 'zone'),
+    ]))
     .catch((error) => {
       asked = null;
       throw error;

@@ -11,10 +11,12 @@ import { button } from '../core/states.js';
 import { toastError } from '../core/toast.js';
 import { language, t } from '../core/words.js';
 import { BoxLayer } from '../event/boxes.js';
+import { change } from '../event/change.js';
 import { Decision } from '../event/decision.js';
 import { bindEventKeys } from '../event/event-keys.js';
 import { facts, reasons } from '../event/facts.js';
 import { actions, heading } from '../event/heading.js';
+import { PlaceLayer } from '../event/place-layer.js';
 import { Plot } from '../event/plot.js';
 import { privacy } from '../event/privacy.js';
 import { listNeighbours, standAt } from '../inbox/event-list.js';
@@ -39,6 +41,7 @@ class EventPage {
       signal, zone: event.time_zone, label: event.sentence,
       onTime: (recording, media) => this.showMoment(recording, media),
     });
+    this.place = new PlaceLayer(this.player, event);
     this.boxes = new BoxLayer(this.player, { severity: event.severity, signal });
     this.plot = new Plot({
       event, signal, onSeek: (recording, media) => this.player.seek(recording, media),
@@ -59,6 +62,7 @@ class EventPage {
           boxes: this.boxButton, onExport: () => this.export(),
           position: () => this.player.position ?? this.firstMoment,
         }),
+        change(event, { signal }),
         this.plot.element),
       el('aside.event-side', { aria: { label: t('event.facts') } }, reasons(event),
         this.decision.element,
@@ -83,12 +87,16 @@ class EventPage {
     this.player.load(event.parts, { play: !isCalm, poster: event.has_thumbnail ? event.thumbnail : null });
     const fetched = (path, use) => api.get(`/api/events/${event.id}/${path}`, {}, { signal })
       .then(use).catch(toastError);
-    fetched('boxes', (answer) => this.boxes.use(answer));
+    fetched('boxes', (answer) => {
+      this.boxes.use(answer);
+      this.place.use(answer);
+    });
     fetched('plot', (answer) => this.plot.use(answer));
   }
 
   showMoment(recording, media) {
     this.boxes.show(recording, media);
+    this.place.show(recording);
     this.plot.show(recording, media);
   }
 
@@ -104,6 +112,7 @@ class EventPage {
   toggleBoxes() {
     const isShown = !this.boxes.isShown;
     this.boxes.setShown(isShown);
+    this.place.setShown(isShown);
     this.boxButton.setAttribute('aria-pressed', String(isShown));
   }
 

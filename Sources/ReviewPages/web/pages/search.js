@@ -20,6 +20,7 @@ import { Results } from '../tools/search/results.js';
 import { unseenText } from '../tools/search/unseen.js';
 import { ZoneForm } from '../tools/zones/zone-form.js';
 import { ZoneList } from '../tools/zones/zone-list.js';
+import { zoneLook } from '../tools/zones/zone-look.js';
 
 const PEEK_MS = 120;
 const MOST_MOMENTS = 1000;
@@ -67,12 +68,12 @@ class SearchPage {
     });
     this.zones = new ZoneList({
       signal,
-      changed: (zones) => this.outlines.show(zones, this.form.zone?.id),
+      changed: () => this.outline(this.form.zone?.id),
       search: (zone) => this.editor.set(zone.polygon),
       edit: (zone) => this.edit(zone),
     });
     this.form = new ZoneForm({
-      list: this.zones, signal, ended: () => this.outlines.show(this.zones.zones),
+      list: this.zones, signal, ended: () => this.outline(),
     });
     root.append(this.arrange());
     this.start();
@@ -86,7 +87,8 @@ class SearchPage {
           onChange: (id) => navigate(`/search?feed=${id}`),
         })),
       el('div.search-columns', {},
-        el('div.search-drawing.stack', {}, this.picture.element, this.tools.element, this.problem,
+        el('div.search-drawing.stack', {}, zoneLook(this.feed, { signal: this.signal, isAtZones: true }),
+          this.picture.element, this.tools.element, this.problem,
           this.player.element,
           this.fold(t('search.refine'), this.isRefined, refineFields({
             search: this.search, zone: this.feed.time_zone, signal: this.signal,
@@ -119,6 +121,11 @@ class SearchPage {
     }, this.signal);
   }
 
+  /** Outlines all zones but the one that is being edited. */
+  outline(edited = null) {
+    this.outlines.show([...this.zones.zones, ...this.zones.stated], edited);
+  }
+
   drawn(polygon) {
     const isSound = polygon !== null && encloses(polygon) && !crossesItself(polygon);
     this.problem.textContent = polygon === null || isSound ? ''
@@ -139,7 +146,7 @@ class SearchPage {
 
   edit(zone) {
     this.form.edit(zone);
-    this.outlines.show(this.zones.zones, zone.id);
+    this.outline(zone.id);
     this.editor.set(zone.polygon);
     this.picture.element.scrollIntoView({ block: 'nearest' });
   }

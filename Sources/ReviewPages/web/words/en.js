@@ -272,7 +272,9 @@ export default {
   'event.score': 'Score',
   'event.peak_share': 'At its peak',
   'event.of_picture': '{share} of the picture',
+  'event.rule': 'Rule',
   'event.zone': 'Zone',
+  'event.line': 'Line',
   'event.whole_picture': 'Whole picture',
   'event.clock': 'Clock',
   'event.recordings': 'Recordings',
@@ -292,6 +294,10 @@ export default {
   'event.in_timeline': 'In the timeline',
   'event.vanish': 'When did it vanish',
   'event.place': 'Search this place',
+  'event.change': 'Before and after',
+  'event.change_gone':
+    'The recording is no longer where it was, or cannot be read: the pictures before and after cannot '
+    + 'be shown.',
   'event.boxes_on': 'Show boxes',
   'event.plot': 'Motion over time',
   'event.plot_table': 'As a table',
@@ -383,6 +389,7 @@ export default {
   'audit.action.zone_added': 'Added a zone',
   'audit.action.zone_changed': 'Changed a zone',
   'audit.action.zone_removed': 'Removed a zone',
+  'audit.action.zones_confirmed': 'Confirmed the zones',
   'audit.action.user_added': 'Added a user',
   'audit.action.user_changed': 'Changed a user',
   'audit.action.user_removed': 'Removed a user',

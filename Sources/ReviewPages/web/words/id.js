@@ -262,7 +262,9 @@ export default {
   'event.score': 'Skor',
   'event.peak_share': 'Pada puncaknya',
   'event.of_picture': '{share} dari gambar',
+  'event.rule': 'Aturan',
   'event.zone': 'Zona',
+  'event.line': 'Garis',
   'event.whole_picture': 'Seluruh gambar',
   'event.clock': 'Jam',
   'event.recordings': 'Rekaman',
@@ -282,6 +284,10 @@ export default {
   'event.in_timeline': 'Di linimasa',
   'event.vanish': 'Kapan hilang',
   'event.place': 'Cari lokasi ini',
+  'event.change': 'Sebelum dan sesudah',
+  'event.change_gone':
+    'Rekaman tidak ada lagi di tempatnya atau tidak dapat dibaca: gambar sebelum dan sesudah tidak '
+    + 'dapat ditampilkan.',
   'event.boxes_on': 'Tampilkan kotak',
   'event.plot': 'Gerakan sepanjang waktu',
   'event.plot_table': 'Sebagai tabel',
@@ -371,6 +377,7 @@ export default {
   'audit.action.zone_added': 'Menambah zona',
   'audit.action.zone_changed': 'Mengubah zona',
   'audit.action.zone_removed': 'Menghapus zona',
+  'audit.action.zones_confirmed': 'Memastikan zona',
   'audit.action.user_added': 'Menambah pengguna',
   'audit.action.user_changed': 'Mengubah pengguna',
   'audit.action.user_removed': 'Menghapus pengguna',

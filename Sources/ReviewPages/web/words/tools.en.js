@@ -74,6 +74,11 @@ export default {
   'zones.search': 'Search there', 'zones.events': { one: '{count} event', other: '{count} events' },
   'zones.saved': 'Saved “{name}”.', 'zones.changed': 'Changed “{name}”.', 'zones.deleted': 'Deleted “{name}”.',
 
+  'zones.stated': 'In the configuration: {names}. Change them in its file, then scan again.',
+  'look.moved': 'This camera was moved.', 'look.movedAt': 'This camera was moved on {time}.',
+  'look.text': 'See whether its zones still lie where they should: {names}.', 'look.zones': 'Look at the zones',
+  'look.event': 'Open the event', 'look.confirm': 'They are right', 'look.confirmed': 'Zones of “{feed}” confirmed.',
+
   'vanish.title': 'When did it vanish',
   'vanish.step.choose': 'Choose a picture in which the thing is still there.', 'vanish.step.mark': 'Mark it: drag a box around it, or click it.',
   'vanish.step.ask': 'Ask. Recordings are searched by halving until the moment is found; the answer appears here.',

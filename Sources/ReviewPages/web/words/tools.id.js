@@ -74,6 +74,11 @@ export default {
   'zones.search': 'Cari di situ', 'zones.events': { other: '{count} kejadian' },
   'zones.saved': '“{name}” disimpan.', 'zones.changed': '“{name}” diubah.', 'zones.deleted': '“{name}” dihapus.',
 
+  'zones.stated': 'Dalam konfigurasi: {names}. Ubah di berkasnya, lalu pindai lagi.',
+  'look.moved': 'Kamera ini bergeser.', 'look.movedAt': 'Kamera ini bergeser pada {time}.',
+  'look.text': 'Periksa apakah zonanya masih di tempat yang benar: {names}.', 'look.zones': 'Lihat zona',
+  'look.event': 'Buka kejadian', 'look.confirm': 'Sudah benar', 'look.confirmed': 'Zona “{feed}” sudah dipastikan.',
+
   'vanish.title': 'Kapan hilang',
   'vanish.step.choose': 'Pilih gambar saat barang itu masih ada.', 'vanish.step.mark': 'Tandai: seret kotak di sekelilingnya, atau klik.',
   'vanish.step.ask': 'Cari. Rekaman dibagi dua berulang-ulang sampai saatnya ditemukan; jawabannya muncul di sini.',

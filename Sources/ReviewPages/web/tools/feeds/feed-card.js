@@ -7,6 +7,7 @@ import { button } from '../../core/states.js';
 import { formatDate, formatDateTime, relativeTime, zoneName } from '../../core/time.js';
 import { can } from '../../core/session.js';
 import { t } from '../../core/words.js';
+import { zoneLook } from '../zones/zone-look.js';
 import { RecordingList } from './recording-list.js';
 
 /**
@@ -33,6 +34,7 @@ export function feedCard(feed, { stills, signal, isOpen }) {
       el('span.quiet.numbers', {}, t('feeds.unreviewed', { count: feed.unreviewed }))),
     el('p.numbers', {}, period(feed)),
     notes(feed),
+    zoneLook(feed, { signal }),
     el('div.feed-links', {}, links(feed))),
   fold);
 }

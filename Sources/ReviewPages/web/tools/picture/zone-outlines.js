@@ -36,7 +36,7 @@ export class ZoneOutlines {
       const y = point[1] * height + (isAbove ? -LABEL_GAP_PX : LABEL_HEIGHT_PX + 2);
       const isRight = point[0] > 0.75;
       return [
-        svg('polygon', { class: `zone-outline zone-${zone.kind}`, points }),
+        svg(zone.kind === 'stated_line' ? 'polyline' : 'polygon', { class: `zone-outline zone-${zone.kind}`, points }),
         svg('text', {
           class: 'zone-name', x: point[0] * width, y, 'text-anchor': isRight ? 'end' : 'start',
         }, zone.name),

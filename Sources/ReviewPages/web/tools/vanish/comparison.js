@@ -9,6 +9,7 @@ import { t } from '../../core/words.js';
 /** How many times the thing's own size is shown when it is looked at closely. */
 const SURROUNDINGS = 4;
 const MOST_ZOOM = 10;
+const WHOLE = [0, 0, 1, 1];
 
 /** When a shot was taken, in words. */
 export const shotTime = (shot, zone) =>
@@ -19,7 +20,7 @@ export const shotTime = (shot, zone) =>
  * @param {object} options
  * @param {object} options.before
  * @param {object} options.after
- * @param {object} options.target what was pointed at: `box` or `point`
+ * @param {object} options.target what was pointed at: `box` or `point`; with neither nothing is marked
  * @param {object} options.feed
  * @param {AbortSignal} options.signal
  */
@@ -44,8 +45,8 @@ export function comparison({ before, after, target, feed, signal }) {
     zoom.setAttribute('aria-pressed', String(isClose));
     both.classList.toggle('is-close', isClose);
   } });
-  setCloseness(both, area);
-  return el('div.stack', {}, both, el('div.row', {}, compare, zoom));
+  setCloseness(both, area ?? WHOLE);
+  return el('div.stack', {}, both, el('div.row', {}, compare, area ? zoom : null));
 }
 
 /** The picture that was pointed at, where there is nothing to compare it with. */
@@ -61,17 +62,18 @@ function figure(shot, kind, { area, feed, shape }) {
   const time = shotTime(shot, feed.time_zone);
   return el('figure.comparison-figure', {},
     el('figcaption', {}, el('strong', {}, t(`vanish.${kind}`)), ' ', el('span.numbers', {}, time), ' ',
-      el('span.quiet.small.numbers', {}, t('vanish.similarity', { share: formatPercent(shot.similarity) }))),
+      shot.similarity === undefined ? null
+        : el('span.quiet.small.numbers', {}, t('vanish.similarity', { share: formatPercent(shot.similarity) }))),
     still(shot, `${t(`vanish.${kind}`)}, ${time}`, area, shape));
 }
 
 function still(shot, alt, area, shape) {
-  const [x, y, width, height] = area;
+  const [x, y, width, height] = area ?? WHOLE;
   return el('div.comparison-still', { style: { '--shape': shape } },
     el('div.comparison-picture', {},
       el('img', { src: shot.picture, alt, decoding: 'async' }),
       svg('svg', { viewBox: '0 0 1 1', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
-        svg('rect', { class: 'pointed-box', x, y, width, height }))));
+        area ? svg('rect', { class: 'pointed-box', x, y, width, height }) : null)));
 }
 
 function layered(before, after, { area, shape, signal }) {
@@ -104,6 +106,7 @@ function setCloseness(element, [x, y, width, height]) {
 /** The box that is drawn around what was pointed at. */
 function boxOf({ box, point }) {
   if (box) return box;
+  if (!point) return null;
   const [x, y] = point;
   return [Math.max(0, x - 0.03), Math.max(0, y - 0.04), 0.06, 0.08];
 }

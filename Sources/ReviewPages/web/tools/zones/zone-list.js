@@ -16,6 +16,7 @@ export class ZoneList {
   #signal;
   #handlers;
   #list = el('ul.list.zone-list');
+  #note = el('p.quiet.small', { hidden: true });
 
   /**
    * @param {object} handlers
@@ -28,14 +29,17 @@ export class ZoneList {
     this.#handlers = handlers;
     this.#signal = handlers.signal;
     this.zones = [];
-    this.element = this.#list;
+    /** What the configuration states: outlines that cannot be changed here. */
+    this.stated = [];
+    this.element = el('div.stack', {}, this.#list, this.#note);
   }
 
   /** Shows the zones of a feed. */
   async load(feed) {
     this.#feed = feed;
-    const { zones } = await api.get(`/api/feeds/${feed}/zones`, {}, { signal: this.#signal });
+    const { zones, stated } = await api.get(`/api/feeds/${feed}/zones`, {}, { signal: this.#signal });
     if (feed !== this.#feed) return;
+    this.#takeStated(stated);
     this.#take(zones);
   }
 
@@ -77,6 +81,12 @@ export class ZoneList {
   async #remove(zone, feed) {
     await api.remove(`/api/zones/${zone.id}`);
     await this.load(feed);
+  }
+
+  #takeStated(stated) {
+    this.stated = stated.map(({ name, shape, points }) => ({ kind: `stated_${shape}`, name, polygon: points }));
+    this.#note.hidden = stated.length === 0;
+    this.#note.textContent = t('zones.stated', { names: stated.map(({ name }) => name).join(', ') });
   }
 
   #take(zones) {

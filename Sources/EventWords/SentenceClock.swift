@@ -1,13 +1,14 @@
+import EventScoring
 import Footage
 import Foundation
 
 /// Wall-clock times in a feed's zone, as people there write them.
-struct LocalClock {
+struct SentenceClock {
     let timeZone: TimeZone
-    let language: Language
+    let language: IncidentLanguage
 
     /// `timeZoneName` is an IANA name; an unknown one is UTC.
-    init(timeZoneName: String, language: Language) {
+    init(timeZoneName: String, language: IncidentLanguage) {
         timeZone = TimeZone(identifier: timeZoneName) ?? .gmt
         self.language = language
     }

@@ -1,22 +1,32 @@
-import EventScoring
-import EventStore
-import Footage
+public import EventScoring
+public import EventStore
+public import Footage
 import Foundation
 
 /// Why an event was raised, in words, from what is stored of it.
-struct EventSentence {
+public struct EventSentence: Sendable {
     /// One reason, with the name by which the pages know it.
-    struct Reason: Hashable {
-        var key: String
-        var text: String
+    public struct Reason: Hashable, Sendable {
+        public var key: String
+        public var text: String
     }
 
     let event: EventRecord
     let suppressed: SuppressorCounts
-    let language: Language
+    let language: IncidentLanguage
+
+    /// - Parameter suppressed: what was discarded while it lasted; only reasons tell of it.
+    public init(
+        event: EventRecord, suppressed: SuppressorCounts = SuppressorCounts(),
+        language: IncidentLanguage
+    ) {
+        self.event = event
+        self.suppressed = suppressed
+        self.language = language
+    }
 
     /// One sentence: what, where, when, for how long.
-    var sentence: String {
+    public var sentence: String {
         if let incident { return incident.prefix(1).uppercased() + incident.dropFirst() + "." }
         let kind = words.kind(event.kind)
         var text = kind.prefix(1).uppercased() + kind.dropFirst()
@@ -32,7 +42,7 @@ struct EventSentence {
     }
 
     /// What speaks for it, the strongest first, and what was left out of account.
-    var reasons: [Reason] {
+    public var reasons: [Reason] {
         if event.health != nil { return healthReasons }
         if let facts = event.facts { return reasons(of: facts) }
         var reasons = [
@@ -70,9 +80,7 @@ struct EventSentence {
 
     /// What a rule found, in words.
     private var incident: String? {
-        guard let facts = event.facts,
-            let language = IncidentLanguage(rawValue: language.rawValue)
-        else { return nil }
+        guard let facts = event.facts else { return nil }
         return IncidentWords(
             facts, start: event.start.wall, media: event.start.media,
             timeZone: TimeZone(identifier: event.feedTimeZone) ?? .gmt, language: language
@@ -82,9 +90,6 @@ struct EventSentence {
     /// Which rule it was, and how sure the time is.
     private func reasons(of facts: IncidentFacts) -> [Reason] {
         var reasons = [Reason(key: "rule", text: words.rule(facts.rule))]
-        if let zone = event.zone {
-            reasons.append(Reason(key: "zone", text: words.zone(zone)))
-        }
         if event.start.wall == nil {
             reasons.append(Reason(key: "clock", text: words.unknownClock))
         }
@@ -98,12 +103,12 @@ struct EventSentence {
         guard let start = event.start.wall else {
             return words.inRecording(at: event.start.media.description)
         }
-        let clock = LocalClock(timeZoneName: event.feedTimeZone, language: language)
+        let clock = SentenceClock(timeZoneName: event.feedTimeZone, language: language)
         return words.onDay(clock.day(start), at: clock.time(start))
     }
 
     private func clock(_ moment: EventMoment) -> String {
         guard let wall = moment.wall else { return moment.media.description }
-        return LocalClock(timeZoneName: event.feedTimeZone, language: language).time(wall)
+        return SentenceClock(timeZoneName: event.feedTimeZone, language: language).time(wall)
     }
 }

@@ -1,8 +1,9 @@
+import EventScoring
 import Footage
 
 /// The words that sentences about events are made of, in one language.
 struct SentenceWords {
-    let language: Language
+    let language: IncidentLanguage
 
     private func choose(_ english: String, _ indonesian: String) -> String {
         switch language {

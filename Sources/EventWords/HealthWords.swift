@@ -1,9 +1,10 @@
+import EventScoring
 import Footage
 import Foundation
 
 /// The words that sentences about cameras that do not do their work are made of.
 struct HealthWords {
-    let language: Language
+    let language: IncidentLanguage
 
     private func choose(_ english: String, _ indonesian: String) -> String {
         switch language {

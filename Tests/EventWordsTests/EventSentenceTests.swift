@@ -1,11 +1,15 @@
+import EventScoring
 import Footage
 import Testing
 
 @testable import EventStore
-@testable import ReviewServer
+@testable import EventWords
 
-@Suite struct SentenceTests {
-    private func event(zone: String? = nil, wall: WallTime? = Site.start) -> EventRecord {
+@Suite struct EventSentenceTests {
+    /// 2026-11-20 18:05:00 in Makassar.
+    private static let start = WallTime(microsecondsUTC: 1_795_169_100_000_000)
+
+    private func event(zone: String? = nil, wall: WallTime? = Self.start) -> EventRecord {
         func moment(_ seconds: Double) -> EventMoment {
             EventMoment(
                 recording: RecordingID(rawValue: 1), path: "/r/a.mp4",
@@ -41,14 +45,14 @@ import Testing
         facts.zone = "dermaga"
         facts.schedule = "buka"
         facts.isAfterHours = true
-        facts.sinceMicroseconds = Site.start.microsecondsUTC - 300_000_000
+        facts.sinceMicroseconds = Self.start.microsecondsUTC - 300_000_000
         intrusion.facts = facts
         let english = EventSentence(
             event: intrusion, suppressed: SuppressorCounts(), language: .english)
         #expect(
             english.sentence
                 == "Entered zone “dermaga” at 18:05:05, after hours since 18:00.")
-        #expect(english.reasons.map(\.key) == ["rule", "zone"])
+        #expect(english.reasons.map(\.key) == ["rule"])
         let indonesian = EventSentence(
             event: intrusion, suppressed: SuppressorCounts(), language: .indonesian)
         #expect(
@@ -74,7 +78,7 @@ import Testing
     }
 
     @Test func `Every kind and every suppressor has its own words in both languages`() {
-        for language in Language.allCases {
+        for language in IncidentLanguage.allCases {
             let words = SentenceWords(language: language)
             #expect(Set(EventKind.allCases.map(words.kind)).count == EventKind.allCases.count)
             #expect(
