@@ -43,8 +43,17 @@ public final class AlertService: Sendable {
     // MARK: - For whoever watches
 
     /// From now on events of these feeds are told.
-    public func start(feeds: [LiveFeed]) {
+    ///
+    /// - Parameter before: the service in whose place this one comes, with other destinations: it is
+    ///   stopped, and nothing that is stored meanwhile goes untold.
+    public func start(feeds: [LiveFeed], replacing before: AlertService? = nil) {
+        if let before {
+            let known = before.running.withLock { $0.feeds }
+            running.withLock { $0.feeds = known }
+        }
         watch(feeds)
+        // Two that deliver to one destination would not keep the order.
+        before?.end(drainingSeconds: 0)
         running.withLock { running in
             guard running.senders.isEmpty else { return }
             for destination in destinations {
@@ -103,8 +112,14 @@ public final class AlertService: Sendable {
         return try store.outboxSummaries().filter { known.contains($0.destination) }
     }
 
-    /// Ends. What is not delivered within `seconds` stays in the outbox.
+    /// Ends, for good. What is not delivered within `seconds` stays in the outbox.
     public func stop(drainingSeconds seconds: Double = 2) {
+        end(drainingSeconds: seconds)
+        store.setAlertPlan(nil)
+    }
+
+    /// Ends delivering; events are queued as before.
+    private func end(drainingSeconds seconds: Double) {
         let deadline = Date().addingTimeInterval(seconds)
         while Date() < deadline, isDelivering { Thread.sleep(forTimeInterval: 0.02) }
         let senders = running.withLock { running in
@@ -115,7 +130,6 @@ public final class AlertService: Sendable {
             }
             return running.senders
         }
-        store.setAlertPlan(nil)
         for name in senders.keys { signals[name]?.stop() }
         for (name, sender) in senders where !sender.join(seconds: 5) {
             say(.warning, name, "did not end within 5 s; its messages are in the outbox")

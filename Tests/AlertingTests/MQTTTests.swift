@@ -237,6 +237,38 @@ struct `Alerts by MQTT` {
         service.stop()
     }
 
+    @Test func `go on while the configuration is read anew`() throws {
+        let broker = try Broker()
+        let subscriber = try Subscriber(broker)
+        var service = service(broker.destination())
+        service.start(feeds: [live.liveFeed])
+        let (live, count) = (live, 60)
+        let writer = Thread {
+            for _ in 0..<count {
+                try? live.addEvent()
+                usleep(10_000)
+            }
+        }
+        writer.start()
+        for round in 0..<4 {
+            usleep(200_000)
+            let next = self.service(broker.destination { $0.clientID = "round-\(round)" })
+            next.start(feeds: [live.liveFeed], replacing: service)
+            service = next
+        }
+        #expect(eventually { writer.isFinished })
+        #expect(eventually { (try? live.waiting(for: "room").isEmpty) == true })
+        service.stop()
+        #expect(eventually { subscriber.messages(on: Self.events).count >= count })
+        let told = subscriber.messages(on: Self.events).map(\.object)
+        #expect(Set(told.compactMap { $0["event"] as? Int }) == Set(1...count))
+        let sequences = told.compactMap { $0["sequence"] as? Int }
+        #expect(sequences == sequences.sorted())
+        // Stored after the end, and nobody's news.
+        try live.addEvent()
+        #expect(try live.waiting(for: "room").isEmpty)
+    }
+
     @Test func `reach one destination while another does not answer`() throws {
         let broker = try Broker()
         let subscriber = try Subscriber(broker)
