@@ -8,29 +8,30 @@ public struct HealthReading: Hashable, Sendable {
     /// Until when frames followed that it speaks for.
     public var end: MediaTime
     public var light: PictureLight
-    /// How steep the edges are for their height: 0…1023, about 256 where they are as sharp as
-    /// pixels allow, 64 where they are spread over many. 0: there are none to tell by.
+    /// How steep the strongest edges are for their height: 0…1023, about 256 where they are as
+    /// sharp as pixels allow, 64 where they are spread over many. 0: there are none to tell by.
     public var sharpness: Int
-    /// How much fine structure there is, above noise: mean squared difference of neighbouring
-    /// samples, in 1/16.
-    public var detail: Int
     /// What has changed since the frame that was measured before; `nil` for the first of a stretch.
     public var change: PictureChange?
     public var view: ViewSignature
+    /// Whether the view is that of the reading before: what has changed since is no more than what
+    /// moves in a scene, and was not measured.
+    public var isViewKept: Bool
     /// Width by height of the stored picture as it is displayed, in thousandths.
     public var aspectPermille: Int
 
     public init(
         time: MediaTime, end: MediaTime, light: PictureLight, sharpness: Int,
-        detail: Int, change: PictureChange?, view: ViewSignature, aspectPermille: Int = 1778
+        change: PictureChange?, view: ViewSignature,
+        isViewKept: Bool = false, aspectPermille: Int = 1778
     ) {
         self.time = time
         self.end = end
         self.light = light
         self.sharpness = sharpness
-        self.detail = detail
         self.change = change
         self.view = view
+        self.isViewKept = isViewKept
         self.aspectPermille = aspectPermille
     }
 }

@@ -12,10 +12,10 @@ public struct HealthParameters: Sendable, Hashable, Codable {
     /// What is told where nothing else is stated.
     public static let standardHolds: [EventKind: Double] = [
         // Longer than a lorry that waits.
-        .covered: 30, .dark: 30, .infraredFailed: 30,
+        .covered: 30, .dark: 30, .infraredFailed: 30, .moved: 26,
         // Longer than headlights shine into a lens.
         .blinded: 20,
-        .defocused: 16, .frozen: 16, .moved: 10, .signalLost: 6,
+        .defocused: 16, .frozen: 16, .signalLost: 6,
     ]
 
     public init(holdSeconds: [EventKind: Double] = HealthParameters.standardHolds) {

@@ -8,6 +8,9 @@ public struct HealthWatch: Sendable, Codable, Hashable {
     /// What is not read for longer than this is not known.
     private static let longestGap: Int64 = 30_000_000
 
+    /// Levels of luma between a card and the words on it. A cover has less.
+    private static let lettered: UInt8 = 24
+
     private var view = ViewJudge()
     private var stillness = StillnessJudge()
     private var viewHold = FaultHold()
@@ -43,9 +46,14 @@ public struct HealthWatch: Sendable, Codable, Hashable {
             stillness = StillnessJudge()
         }
         lastEnd = end
-        let verdict = view.verdict(
+        var verdict = view.verdict(
             on: reading, at: start,
             acceptance: MediaTime(seconds: parameters.acceptanceSeconds).microseconds)
+        let repeats = stillness.add(reading, at: start)
+        // A still picture of something else is no scene: the recorder shows a card.
+        if repeats, verdict.showsOther, reading.light.high - reading.light.low >= Self.lettered {
+            verdict = .fault(.signalLost)
+        }
         let wasMoved = viewHold.open?.kind == .moved
         if view.acceptedNewView, let finding = viewHold.end() { ended.append(finding) }
         let movement: CameraMovement? = verdict == .fault(.moved) ? view.movement : nil
@@ -54,7 +62,6 @@ public struct HealthWatch: Sendable, Codable, Hashable {
         {
             ended.append(finding)
         }
-        let repeats = stillness.add(reading, at: start)
         // It was still for a while before that could be told.
         let stillStart = stillHold.isIdle ? stillness.repeatedSince ?? start : start
         let isStill = repeats && verdict.allowsFrozen
@@ -74,6 +81,8 @@ public struct HealthWatch: Sendable, Codable, Hashable {
 }
 
 extension HealthVerdict {
+    fileprivate var showsOther: Bool { self == .fault(.covered) || self == .fault(.moved) }
+
     /// A dark or covered picture may well be the same all the time.
     fileprivate var allowsFrozen: Bool {
         switch self {

@@ -2,7 +2,7 @@ import Footage
 
 /// Tells whether a picture is too dark or too bright to see anything in it, and what made it so.
 struct LightJudge: Codable, Hashable {
-    /// Of the last well reading.
+    /// Of the reading before.
     private var lastMean: Double?
     private var wasInColour = false
     /// Whether the camera has ever shown colour.
@@ -14,8 +14,8 @@ struct LightJudge: Codable, Hashable {
 
     mutating func note(_ light: PictureLight, isWell: Bool) {
         if light.colour > Self.colourful { hasColour = true }
-        guard isWell else { return }
         lastMean = Double(light.mean)
+        guard isWell else { return }
         wasInColour = light.strongestColour > Self.colourless
     }
 

@@ -31,15 +31,8 @@ struct StillnessJudge: Codable, Hashable {
             lastTime = time
         }
         guard let last else { return false }
-        let samples = zip(last, reading.view.fingerprint).map { abs(Int($0) - Int($1)) }
-        let change =
-            reading.change
-            ?? PictureChange(
-                mean: samples.reduce(0, +) * 256 / max(1, samples.count),
-                jumps: samples.count { $0 > Self.jump }, keyFrames: 1)
-        let isStill =
-            Double(change.mean) <= limit && change.jumps == 0
-            && (samples.max() ?? 0) <= Self.jump
+        let change = reading.change ?? Self.change(from: last, to: reading.view.fingerprint)
+        let isStill = Double(change.mean) <= limit && change.jumps == 0
         guard isStill else {
             endRun()
             learn(change)
@@ -50,6 +43,14 @@ struct StillnessJudge: Codable, Hashable {
         keyFrames += change.keyFrames
         repeatedSince = isTelling ? stillSince : nil
         return repeatedSince != nil
+    }
+
+    /// Between stretches, by single samples.
+    private static func change(from last: [UInt8], to next: [UInt8]) -> PictureChange {
+        let steps = zip(last, next).map { abs(Int($0) - Int($1)) }
+        return PictureChange(
+            mean: steps.reduce(0, +) * 256 / max(1, steps.count),
+            jumps: steps.count { $0 > Self.jump }, keyFrames: 1)
     }
 
     private var limit: Double {

@@ -15,6 +15,8 @@ struct ViewJudge: Codable, Hashable {
     private var recent: [EdgePlanes] = []
     /// How far the camera has moved, while it has.
     private(set) var movement: CameraMovement?
+    /// On the last view that was measured.
+    private var viewVerdict = HealthVerdict.healthy
     /// Whether the last reading made a new view the camera's own.
     private(set) var acceptedNewView = false
 
@@ -24,7 +26,16 @@ struct ViewJudge: Codable, Hashable {
         on reading: HealthReading, at time: Int64, acceptance: Int64
     ) -> HealthVerdict {
         acceptedNewView = false
+        if reading.isViewKept {
+            // Light and sharpness are of this moment; of the scene nothing new is known.
+            let fault = light.fault(reading, against: reference)
+            light.note(reading.light, isWell: fault == nil && viewVerdict == .healthy)
+            if let fault { return .fault(fault) }
+            let isBlurred = viewVerdict == .healthy && reference.isSharper(than: reading)
+            return isBlurred ? .fault(.defocused) : viewVerdict
+        }
         let verdict = judge(reading, at: time)
+        viewVerdict = verdict
         light.note(reading.light, isWell: verdict == .healthy)
         switch verdict {
         case .healthy:
@@ -48,12 +59,12 @@ struct ViewJudge: Codable, Hashable {
 
     private mutating func judge(_ reading: HealthReading, at time: Int64) -> HealthVerdict {
         if let fault = light.fault(reading, against: reference) { return .fault(fault) }
+        if reference.isFlat(reading.light) { return .fault(.covered) }
         // Without edges, as in fog or before a wall, only light tells.
         guard reference.isKnown, reference.hasEdges else {
             reference.learn(reading)
             return .healthy
         }
-        if reading.light.high - reading.light.low <= Self.flat { return .fault(.covered) }
         let planes = EdgePlanes(reading.view)
         let here = EdgeAgreement(planes, on: reference.edges)
         let usual = reference.usualAgreement
@@ -68,7 +79,8 @@ struct ViewJudge: Codable, Hashable {
         let isScene = reference.shade(of: reading.view) >= Self.leastShade
         // A small movement leaves long edges where they were.
         if isScene, let elsewhere, elsewhere.share >= Self.foundShare * usual,
-            elsewhere.share > here.share + Self.clearlyBetter
+            elsewhere.share > here.share + Self.clearlyBetter,
+            search.explained(by: elsewhere) >= Self.explainedShare * usual
         {
             return moved(elsewhere.movement, reading, search)
         }
@@ -143,7 +155,8 @@ struct ViewJudge: Codable, Hashable {
 
     private mutating func isTurned(_ search: ViewSearch) -> Bool {
         guard let warped = search.warped(), warped.movement.isTurnedOrZoomed,
-            warped.share >= Self.surelyFoundShare * reference.usualAgreement
+            warped.share >= Self.surelyFoundShare * reference.usualAgreement,
+            search.explained(by: warped) >= Self.explainedShare * reference.usualAgreement
         else { return false }
         movement = warped.movement
         return true
@@ -156,6 +169,9 @@ struct ViewJudge: Codable, Hashable {
     /// Share of the usual agreement with which edges are found again elsewhere.
     private static let foundShare = 0.3
     private static let surelyFoundShare = 0.5
+    /// Share of the edges of a scene that has moved which are the reference's: a lorry and a cloth
+    /// have many of their own.
+    private static let explainedShare = 0.25
     private static let clearlyBetter = 0.15
     private static let surePeak = 5.0
     private static let recentCount = 3
@@ -163,7 +179,5 @@ struct ViewJudge: Codable, Hashable {
     private static let turnedShare = 0.85
     /// Share of the reference's light and shade that another view has.
     private static let leastShade = 0.35
-    /// Levels of luma.
-    private static let flat: UInt8 = 5
     private static let dim: UInt8 = 45
 }

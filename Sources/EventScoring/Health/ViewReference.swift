@@ -18,8 +18,8 @@ struct ViewReference: Codable, Hashable {
     private(set) var agreement = 0.0
     /// As low as is usual.
     private(set) var sharpness = 0.0
-    /// As little as is usual.
-    private(set) var detail = 0.0
+    /// Levels of luma between its dark and its bright parts.
+    private(set) var contrast = 0.0
     /// Edges of one picture.
     private(set) var edgeCount = 0.0
     private(set) var mean = 0.0
@@ -55,8 +55,8 @@ struct ViewReference: Codable, Hashable {
             luma[index] += (Double(reading.view.luma[index]) - luma[index]) * weight
         }
         if reading.sharpness > 0 { Self.lean(&sharpness, to: Double(reading.sharpness)) }
-        Self.lean(&detail, to: Double(reading.detail))
         edgeCount += (Double(planes.count()) - edgeCount) * weight
+        contrast += (reading.light.contrast - contrast) * weight
         mean += (Double(reading.light.mean) - mean) * weight
         whitePermille += (Double(reading.light.whitePermille) - whitePermille) * weight
         edges = EdgePlanes(upright: Self.lasting(upright), level: Self.lasting(level))
@@ -97,24 +97,29 @@ struct ViewReference: Codable, Hashable {
     /// What `EdgeAgreement.share` is of this view.
     var usualAgreement: Double { agreement > 0 ? max(agreement, 0.3) : 0.7 }
 
-    /// Whether edges of a reading are less steep than is usual, whatever its light.
+    /// Whether edges of a reading are less steep than is usual.
+    ///
+    /// A little less is a fault only in the light that is usual: in another light the strongest
+    /// edges may be others.
     func isSharper(than reading: HealthReading) -> Bool {
-        guard sharpness > 0 else { return false }
+        guard sharpness > 0, reading.sharpness > 0 else { return false }
         let share = Double(reading.sharpness) / sharpness
         if share < Self.blurredShare { return true }
-        // Where they never were steep, the fine structure tells.
-        guard share < Self.softerShare, detail > Self.leastDetail else { return false }
-        let light = comparison(with: reading.view)
-        return light.likeness >= Self.alike
-            && Double(reading.detail) < Self.lostDetail * light.gain * light.gain * detail
+        return share < Self.softerShare && comparison(with: reading.view).likeness >= Self.alike
     }
 
     /// From this likeness on light and shade are those of the reference.
     static let alike = 0.8
-    private static let blurredShare = 0.65
-    private static let softerShare = 0.93
-    private static let lostDetail = 0.55
-    private static let leastDetail = 32.0
+    private static let blurredShare = 0.7
+    private static let softerShare = 0.86
+
+    /// Whether next to nothing is left of the differences of light that it had.
+    func isFlat(_ light: PictureLight) -> Bool {
+        isKnown && light.contrast <= Self.flat && light.contrast * 2 < contrast
+    }
+
+    /// Levels of luma.
+    private static let flat = 5.0
 
     /// The usual difference of light between neighbouring blocks, as a share of the reference's:
     /// what lies close before the lens has hardly any.
@@ -142,6 +147,11 @@ struct ViewReference: Codable, Hashable {
         return LightComparison(
             reference: luma[blocks], picture: view.luma[blocks].map(Double.init))
     }
+}
+
+extension PictureLight {
+    /// Levels between the dark and the bright parts.
+    fileprivate var contrast: Double { Double(high) - Double(low) }
 }
 
 /// Light and shade of a picture against those of a reference.

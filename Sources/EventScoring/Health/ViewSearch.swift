@@ -6,6 +6,9 @@ struct ViewSearch {
     /// Where the reference was found again.
     struct Match {
         var movement: CameraMovement
+        /// In whole cells, of the reference as it was turned and enlarged.
+        var right: Int
+        var down: Int
         /// See `EdgeAgreement.share`.
         var share: Double
     }
@@ -48,6 +51,17 @@ struct ViewSearch {
         return best
     }
 
+    /// How many of the picture's edges are the reference's in that place, as `EdgeAgreement.share`.
+    func explained(by match: Match) -> Double {
+        let movement = match.movement
+        let moved =
+            movement.turnDegrees == 0 && movement.zoom == 1
+            ? reference : warp(turnDegrees: movement.turnDegrees, zoom: movement.zoom)
+        return EdgeAgreement(
+            moved.grown(), on: picture, right: -match.right, down: -match.down
+        ).share
+    }
+
     /// From small to large shifts: among equals the smaller one.
     private func search(
         _ reference: EdgePlanes, _ picture: EdgePlanes, turn: Double, zoom: Double,
@@ -82,7 +96,8 @@ struct ViewSearch {
             movement: CameraMovement(
                 right: (Double(best.right) + right) / Double(ViewSignature.columns),
                 down: (Double(best.down) + down) / Double(ViewSignature.rows),
-                turnDegrees: turn, zoom: zoom), share: best.found.share)
+                turnDegrees: turn, zoom: zoom), right: best.right, down: best.down,
+            share: best.found.share)
     }
 
     /// Where between its neighbours a maximum lies, −0.5…0.5.

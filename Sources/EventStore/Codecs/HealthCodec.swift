@@ -3,172 +3,142 @@ import Foundation
 
 /// The packed readings of one stretch (`health_readings.packed`).
 ///
-///     version          1 byte, 1
-///     then, for each reading until the end:
-///       flags          1 byte: 1 there is a change, 2 the view is another than that before
-///       time           number, µs since the time before (the first: since the media's zero)
-///       length         number, µs
-///       light          4 bytes: mean, low, middle, high
-///       white, colour  numbers
-///       colourful      1 byte: the strongest colour
-///       sharpness, detail, aspect  numbers
-///       change         numbers: mean, jumps, key frames
-///       view           runs, see below, of the difference to the view before
+///     version  1 byte, 2
+///     count    number
+///     readings by `ReadingCoding`, as bits by a `BitWriter`, each as what it differs in from the
+///              one before
 ///
-/// A view is 784 bytes: 36 words of upright edges and 36 of level ones, low byte first, differing
-/// by exclusive or; then luma and fingerprint, differing by subtraction. A run is a number of bytes
-/// that are the same, a number of others, and those.
+/// About fifty bytes for a reading of a busy scene, ten for one of a scene at rest.
 enum HealthCodec {
-    private static let version: UInt8 = 1
-    private static let edgeBytes = ViewSignature.rows * 16
-    private static let viewBytes =
-        edgeBytes + ViewSignature.blockColumns * ViewSignature.blockRows
-        + ViewSignature.fingerprintCount
+    private static let version: UInt8 = 2
+    /// One a second for a day and more is no stretch.
+    private static let most = 100_000
 
     static func pack(_ readings: [HealthReading]) -> Data {
-        var writer = ByteWriter()
-        writer.append(byte: version)
-        var view = ViewSignature()
-        var time: Int64 = 0
-        for reading in readings {
-            let isOther = reading.view != view
-            writer.append(byte: (reading.change == nil ? 0 : 1) | (isOther ? 2 : 0))
-            writer.append(number: UInt64(max(0, reading.time.microseconds - time)))
-            time = max(time, reading.time.microseconds)
-            writer.append(number: UInt64(max(0, (reading.end - reading.time).microseconds)))
-            let light = reading.light
-            writer.append(bytes: [light.mean, light.low, light.middle, light.high])
-            writer.append(number: UInt64(max(0, light.whitePermille)))
-            writer.append(number: UInt64(max(0, light.colour)))
-            writer.append(byte: light.strongestColour)
-            writer.append(number: UInt64(max(0, reading.sharpness)))
-            writer.append(number: UInt64(max(0, reading.detail)))
-            writer.append(number: UInt64(max(0, reading.aspectPermille)))
-            if let change = reading.change {
-                writer.append(number: UInt64(max(0, change.mean)))
-                writer.append(number: UInt64(max(0, change.jumps)))
-                writer.append(number: UInt64(max(0, change.keyFrames)))
-            }
-            if isOther { append(difference(bytes(view), bytes(reading.view)), to: &writer) }
-            view = reading.view
-        }
-        return writer.data
-    }
-
-    private static func append(_ bytes: [UInt8], to writer: inout ByteWriter) {
-        var position = 0
-        while position < bytes.count {
-            let start = position
-            while position < bytes.count, bytes[position] == 0 { position += 1 }
-            let other = position
-            while position < bytes.count, bytes[position] != 0 { position += 1 }
-            writer.append(number: UInt64(other - start))
-            writer.append(number: UInt64(position - other))
-            writer.append(bytes: bytes[other..<position])
-        }
+        var header = ByteWriter()
+        header.append(byte: version)
+        header.append(number: UInt64(readings.count))
+        var coding = ReadingCoding()
+        var writer = BitWriter()
+        for reading in readings { _ = coding.code(reading, &writer) }
+        return header.data + writer.finish()
     }
 
     /// `nil` if the bytes are not a whole packing of a version that is known here.
     static func unpack(_ data: Data) -> [HealthReading]? {
         data.withUnsafeBytes { bytes in
-            var reader = ByteReader(bytes)
-            guard reader.byte() == version else { return nil }
+            var header = ByteReader(bytes)
+            guard header.byte() == version, let count = header.count(upTo: most) else { return nil }
+            var coding = ReadingCoding()
+            var reader = BitReader(UnsafeRawBufferPointer(rebasing: bytes[header.position...]))
             var readings: [HealthReading] = []
-            var view = ViewSignature()
-            var time = MediaTime.zero
-            while !reader.isAtEnd {
-                guard let flags = reader.byte(), flags < 4,
-                    let reading = unpack(&reader, flags, after: time, view)
-                else { return nil }
-                readings.append(reading)
-                (time, view) = (reading.time, reading.view)
+            for _ in 0..<count {
+                readings.append(coding.code(.empty, &reader))
+                if reader.isDamaged { return nil }
             }
-            return readings
+            return reader.isWhole ? readings : nil
         }
     }
+}
 
-    private static let longest = Int(Int32.max) * 1000
+/// Codes readings one after the other, both ways.
+struct ReadingCoding {
+    private var last = HealthReading.empty
+    private var view = ViewCoding()
+    private var numbers = Array(repeating: NumberCoding(), count: Field.allCases.count)
+    private var hasChange = BitChance(percent: 90, seen: 2)
+    private var isKept = BitChance()
+    private var isOther = BitChance()
 
-    private static func unpack(
-        _ reader: inout ByteReader, _ flags: UInt8, after time: MediaTime, _ last: ViewSignature
-    ) -> HealthReading? {
-        guard let step = reader.count(upTo: longest), let length = reader.count(upTo: longest),
-            let mean = reader.byte(), let low = reader.byte(), let middle = reader.byte(),
-            let high = reader.byte(), let white = reader.count(upTo: 1000),
-            let colour = reader.count(upTo: 1 << 16), let strongest = reader.byte(),
-            let sharpness = reader.count(upTo: 1023), let detail = reader.count(upTo: 1 << 24),
-            let aspect = reader.count(upTo: 1 << 30)
-        else { return nil }
-        var change: PictureChange?
-        if flags & 1 != 0 {
-            guard let mean = reader.count(upTo: 1 << 16), let jumps = reader.count(upTo: 1 << 32),
-                let keyFrames = reader.count(upTo: 1 << 32)
-            else { return nil }
-            change = PictureChange(mean: mean, jumps: jumps, keyFrames: keyFrames)
-        }
-        var view = last
-        if flags & 2 != 0 {
-            guard let found = unpackView(&reader, last) else { return nil }
-            view = found
-        }
-        let start = time + MediaTime(microseconds: Int64(step))
-        return HealthReading(
-            time: start, end: start + MediaTime(microseconds: Int64(length)),
-            light: PictureLight(
-                mean: mean, low: low, middle: middle, high: high, whitePermille: white,
-                colour: colour, strongestColour: strongest),
-            sharpness: sharpness, detail: detail, change: change, view: view, aspectPermille: aspect
-        )
+    private enum Field: Int, CaseIterable {
+        case step, length, mean, low, middle, high, white, colour, strongest, sharpness
+        case aspect, change, jumps, keyFrames
     }
 
-    private static func unpackView(
-        _ reader: inout ByteReader, _ last: ViewSignature
-    ) -> ViewSignature? {
-        var bytes = bytes(last)
-        var position = 0
-        while position < viewBytes {
-            guard let same = reader.count(upTo: viewBytes - position) else { return nil }
-            position += same
-            guard let others = reader.count(upTo: viewBytes - position) else { return nil }
-            for _ in 0..<others {
-                guard let byte = reader.byte() else { return nil }
-                bytes[position] =
-                    position < edgeBytes ? bytes[position] ^ byte : bytes[position] &+ byte
-                position += 1
-            }
-            if same == 0, others == 0 { return nil }
+    private mutating func code(
+        _ field: Field, _ value: Int, upTo limit: Int, _ coder: inout some BitCoder
+    ) -> Int {
+        let found = numbers[field.rawValue].codeStep(value, &coder)
+        guard (0...limit).contains(found) else {
+            coder.isDamaged = true
+            return 0
         }
-        return view(bytes)
+        return found
     }
 
-    private static func difference(_ before: [UInt8], _ after: [UInt8]) -> [UInt8] {
-        after.indices.map {
-            $0 < edgeBytes ? after[$0] ^ before[$0] : after[$0] &- before[$0]
-        }
+    private mutating func code(
+        _ field: Field, _ value: UInt8, _ coder: inout some BitCoder
+    ) -> UInt8 {
+        UInt8(code(field, Int(value), upTo: 255, &coder))
     }
 
-    private static func bytes(_ view: ViewSignature) -> [UInt8] {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(viewBytes)
-        for word in view.upright + view.level {
-            for part in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(8 * part))) }
-        }
-        return bytes + view.luma + view.fingerprint
+    private mutating func codeOrder(
+        _ field: Field, _ value: Int, _ coder: inout some BitCoder
+    ) -> Int {
+        numbers[field.rawValue].codeOrder(min(max(0, value), 1 << 32), &coder)
     }
 
-    private static func view(_ bytes: [UInt8]) -> ViewSignature {
-        func words(from first: Int) -> [UInt64] {
-            (0..<ViewSignature.rows).map { row in
-                (0..<8).reduce(0) { word, part in
-                    word | UInt64(bytes[first + 8 * row + part]) << UInt64(8 * part)
-                }
-            }
+    private static let longest = 1 << 40
+
+    /// - Returns: the reading; of a reader, the one that was written.
+    mutating func code(_ reading: HealthReading, _ coder: inout some BitCoder) -> HealthReading {
+        var found = reading
+        let step = (reading.time - last.time).microseconds
+        found.time =
+            last.time
+            + MediaTime(
+                microseconds: Int64(code(.step, Int(step), upTo: Self.longest, &coder)))
+        let length = max(0, (reading.end - reading.time).microseconds)
+        found.end =
+            found.time
+            + MediaTime(
+                microseconds: Int64(code(.length, Int(length), upTo: Self.longest, &coder)))
+        codeLight(&found.light, &coder)
+        found.sharpness = code(.sharpness, reading.sharpness, upTo: 1023, &coder)
+        found.aspectPermille = code(.aspect, reading.aspectPermille, upTo: 1 << 30, &coder)
+        codeChange(&found.change, &coder)
+        found.isViewKept = coder.code(reading.isViewKept, &isKept)
+        if found.isViewKept {
+            found.view = last.view
+        } else if coder.code(reading.view != last.view, &isOther) {
+            found.view = view.code(reading.view, after: last.view, &coder)
+        } else {
+            found.view = last.view
         }
-        var view = ViewSignature()
-        view.upright = words(from: 0)
-        view.level = words(from: edgeBytes / 2)
-        view.luma = Array(bytes[edgeBytes..<edgeBytes + view.luma.count])
-        view.fingerprint = Array(bytes[(edgeBytes + view.luma.count)...])
-        return view
+        last = found
+        return found
     }
+
+    private mutating func codeLight(_ light: inout PictureLight, _ coder: inout some BitCoder) {
+        light.mean = code(.mean, light.mean, &coder)
+        light.low = code(.low, light.low, &coder)
+        light.middle = code(.middle, light.middle, &coder)
+        light.high = code(.high, light.high, &coder)
+        light.whitePermille = code(.white, light.whitePermille, upTo: 1000, &coder)
+        light.colour = code(.colour, light.colour, upTo: 1 << 16, &coder)
+        light.strongestColour = code(.strongest, light.strongestColour, &coder)
+    }
+
+    private mutating func codeChange(
+        _ change: inout PictureChange?, _ coder: inout some BitCoder
+    ) {
+        guard coder.code(change != nil, &hasChange) else {
+            change = nil
+            return
+        }
+        var found = change ?? PictureChange(mean: 0, jumps: 0, keyFrames: 0)
+        found.mean = codeOrder(.change, found.mean, &coder)
+        found.jumps = codeOrder(.jumps, found.jumps, &coder)
+        found.keyFrames = codeOrder(.keyFrames, found.keyFrames, &coder)
+        change = found
+    }
+}
+
+extension HealthReading {
+    /// What stands before the first one.
+    fileprivate static let empty = HealthReading(
+        time: .zero, end: .zero,
+        light: PictureLight(
+            mean: 0, low: 0, middle: 0, high: 0, whitePermille: 0, colour: 0, strongestColour: 0),
+        sharpness: 0, change: nil, view: ViewSignature(), aspectPermille: 1778)
 }

@@ -25,7 +25,7 @@ final class CellMeasure {
         case luma
         /// |difference| to the second sample on the right, and below, in 1/16 levels.
         case across, down
-        /// Squared difference to the first and to the fourth sample on the right, in 1/16.
+        /// Squared difference to the second and to the eighth sample on the right, in 1/16.
         case near, far
     }
 
@@ -71,12 +71,11 @@ final class CellMeasure {
         kernels.addRow(here, columnSums(.luma), width)
         kernels.absoluteDifference(here, here + 2, difference, width - 2)
         kernels.addRow(difference, columnSums(.across), width - 2)
+        Self.addSquares(difference, columnSums(.near), width - 2)
         kernels.absoluteDifference(here, other, difference, width)
         kernels.addRow(difference, columnSums(.down), width)
-        kernels.absoluteDifference(here, here + 1, difference, width - 1)
-        Self.addSquares(difference, columnSums(.near), width - 1)
-        kernels.absoluteDifference(here, here + 4, difference, width - 4)
-        Self.addSquares(difference, columnSums(.far), width - 4)
+        kernels.absoluteDifference(here, here + 8, difference, width - 8)
+        Self.addSquares(difference, columnSums(.far), width - 8)
     }
 
     /// Wrapping, so that it is compiled to vector instructions.
@@ -162,41 +161,28 @@ final class CellMeasure {
     /// White in a picture of limited range is 235.
     private static let white = 232
 
-    /// The median over the cells with upright edges: see `HealthReading.sharpness`.
+    /// Of the fifth of the cells with the strongest upright edges, without those that show burnt-in
+    /// text: see `HealthReading.sharpness`. What little an encoder leaves of weak structure does
+    /// not count beside them.
     func sharpness() -> Int {
-        let near = cells[Sum.near.rawValue]
-        let far = cells[Sum.far.rawValue]
-        let (nearNoise, farNoise) = (Self.tenth(near), Self.tenth(far))
-        var ratios: [Int] = []
-        for row in 0..<Self.rows where edges.upright[row] != 0 {
-            for column in 0..<Self.columns where edges.upright[row] >> UInt64(column) & 1 == 1 {
-                let cell = row * Self.columns + column
-                let steep = max(0, Int(near[cell] - nearNoise))
-                let high = Int(far[cell] - farNoise)
-                if high > 0 { ratios.append(min(1023, max(1, 1024 * steep / high))) }
-            }
-        }
-        guard ratios.count >= Self.fewestEdges else { return 0 }
-        ratios.sort()
-        return ratios[ratios.count / 2]
-    }
-
-    /// See `HealthReading.detail`; of the cells that do not show burnt-in text.
-    func detail() -> Int {
-        let near = cells[Sum.near.rawValue]
-        let noise = Self.tenth(near)
-        var total = 0
         let inner = ViewSignature.interiorRows
-        for cell in inner.lowerBound * Self.columns..<inner.upperBound * Self.columns {
-            total += Int(max(0, near[cell] - noise))
+        let cells = inner.lowerBound * Self.columns..<inner.upperBound * Self.columns
+        let near = Array(self.cells[Sum.near.rawValue][cells])
+        let far = Array(self.cells[Sum.far.rawValue][cells])
+        let (nearNoise, farNoise) = (
+            CellSample.level(of: near, permille: 100), CellSample.level(of: far, permille: 100)
+        )
+        let strong = CellSample.level(of: far, permille: 800)
+        var (steep, high, count) = (0, 0, 0)
+        for cell in far.indices where far[cell] > strong {
+            steep += Int(max(0, near[cell] - nearNoise))
+            high += Int(far[cell] - farNoise)
+            count += 1
         }
-        return total / (inner.count * Self.columns)
+        guard count > 0, high / count >= Self.leastEdge else { return 0 }
+        return min(1023, max(1, 1024 * steep / high))
     }
 
-    private static let fewestEdges = 12
-
-    /// What a tenth of the cells does not exceed: the noise of the flattest.
-    private static func tenth(_ values: [Int32]) -> Int32 {
-        CellSample.level(of: values, permille: 100)
-    }
+    /// Five levels, squared, in 1/16.
+    private static let leastEdge = 25 * 16
 }

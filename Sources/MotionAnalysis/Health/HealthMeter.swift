@@ -20,6 +20,12 @@ public final class HealthMeter {
     private var fingerprint: [UInt8] = []
     private var period: Int64?
     private var keyFrames = 0
+    /// Readings since the view was last measured.
+    private var viewAge = 1
+    /// Whether the last reading showed the scene of the one before.
+    private var isViewConfirmed = false
+    /// While a scene goes on, its view is measured every so many readings.
+    private static let longestViewAge = 3
 
     /// - Parameter size: of the analysis pictures.
     public init(size: FrameSize, kernels: KernelTable = .forThisMachine) {
@@ -47,15 +53,35 @@ public final class HealthMeter {
         cells.measure(picture.luma)
         var view = cells.signature(of: picture.luma)
         fingerprint = view.fingerprint
-        if let last = readings.last?.view, view.isLike(last) { view = last }
+        let isViewKept = readings.last.map { keepView(&view, after: $0.view) } ?? false
         let change = stillness.change(to: picture.luma, keyFrames: keyFrames, kernels: kernels)
         keyFrames = 0
         readings.append(
             HealthReading(
                 time: time, end: time + Self.period,
                 light: cells.light(colour: ColourMeasure(picture)), sharpness: cells.sharpness(),
-                detail: cells.detail(), change: change, view: view,
+                change: change, view: view, isViewKept: isViewKept,
                 aspectPermille: size.width * 1000 / size.height))
+    }
+
+    /// Takes over from the view before what noise alone tells from it, which costs nothing to store,
+    /// and of two readings out of three also what moves in a scene.
+    ///
+    /// - Returns: whether the view was kept although more than noise has changed.
+    private func keepView(_ view: inout ViewSignature, after last: ViewSignature) -> Bool {
+        let difference = ViewDifference(view, last)
+        let isKept =
+            difference.isOfScene && isViewConfirmed && viewAge < Self.longestViewAge
+            && !difference.isNoise
+        // What has changed much is measured twice before it may be kept.
+        isViewConfirmed = difference.isOfScene
+        viewAge = isKept ? viewAge + 1 : 1
+        if isKept || difference.isNoise {
+            view = last
+        } else {
+            view.settle(on: last)
+        }
+        return isKept
     }
 
     /// The readings so far. Each but the last ends where the next begins, or after two periods.
@@ -93,21 +119,5 @@ struct ColourMeasure {
         }
         mean = sum * 16 / count
         strongest = UInt8(min(255, most))
-    }
-}
-
-extension ViewSignature {
-    /// Whether nothing but noise tells them apart. Then the earlier one is kept, which costs
-    /// nothing to store.
-    fileprivate func isLike(_ other: ViewSignature) -> Bool {
-        var (differing, edges) = (0, 0)
-        for row in 0..<Self.rows {
-            differing += (upright[row] ^ other.upright[row]).nonzeroBitCount
-            differing += (level[row] ^ other.level[row]).nonzeroBitCount
-            edges += (upright[row] | other.upright[row]).nonzeroBitCount
-            edges += (level[row] | other.level[row]).nonzeroBitCount
-        }
-        guard differing * 8 <= edges + 16 else { return false }
-        return zip(luma, other.luma).allSatisfy { abs(Int($0) - Int($1)) <= 3 }
     }
 }
