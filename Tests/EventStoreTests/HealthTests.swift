@@ -19,7 +19,8 @@ import Testing
     }
 
     /// Every run of readings without any light is `covered`; the state is when the last one began.
-    private static let telling = HealthTelling(parameters: "a") { state, readings, origin in
+    private static let telling = HealthTelling(parameters: "a") { state, material in
+        let (readings, origin) = (material.readings, material.origin)
         var begun = state.flatMap { Int64(String(decoding: $0, as: UTF8.self)) }
         var drafts: [HealthDraft] = []
         func draft(_ start: Int64, _ end: Int64, isOpen: Bool) -> HealthDraft {
@@ -55,7 +56,7 @@ import Testing
             light: PictureLight(
                 mean: mean, low: 1, middle: mean, high: 200, whitePermille: 12, colour: 300,
                 strongestColour: 77),
-            sharpness: 250, detail: 4000,
+            sharpness: 250,
             change: second == 0 ? nil : PictureChange(mean: 300, jumps: 12, keyFrames: 1),
             view: view, aspectPermille: 1778)
     }
@@ -101,30 +102,6 @@ import Testing
 
     private static let straight = [0, 1, 2].flatMap { recording in
         [0, 1, 2].map { (recording, $0) }
-    }
-
-    @Test func readingsComeBackAsTheyWere() throws {
-        let readings = (0..<20).map {
-            Self.reading(Double($0) * 2, mean: UInt8($0), seed: $0 < 10 ? 1 : $0)
-        }
-        #expect(HealthCodec.unpack(HealthCodec.pack(readings)) == readings)
-        let same = (0..<20).map { Self.reading(Double($0) * 2, mean: 9) }
-        #expect(HealthCodec.pack(same).count < 1200)
-    }
-
-    @Test func damagedReadingsAreRefusedAndNeverTrap() {
-        let whole = HealthCodec.pack((0..<3).map { Self.reading(Double($0) * 2, mean: 9) })
-        for length in 0..<whole.count {
-            _ = HealthCodec.unpack(whole.prefix(length))
-        }
-        for index in whole.indices {
-            var bytes = whole
-            bytes[index] = 0xFF
-            _ = HealthCodec.unpack(bytes)
-        }
-        #expect(HealthCodec.unpack(whole.prefix(9)) == nil)
-        #expect(HealthCodec.unpack(Data()) == nil)
-        #expect(HealthCodec.unpack(Data([9])) == nil)
     }
 
     @Test func aTroubleGoesOnInTheNextRecording() throws {

@@ -25,3 +25,22 @@ public struct HealthFinding: Hashable, Sendable, Codable {
         self.movement = movement
     }
 }
+
+extension HealthFinding {
+    /// No picture at all, in a recording or stream that goes on; `nil` if it was too short to count.
+    ///
+    /// - Parameters:
+    ///   - range: from the last picture before to the first one after.
+    ///   - origin: what is to be added to its times.
+    public init?(lossOf range: MediaRange, origin: Int64 = 0, parameters: HealthParameters) {
+        guard let hold = parameters.hold(.signalLost), range.duration.microseconds >= hold else {
+            return nil
+        }
+        let start = origin + range.start.microseconds
+        // Shown by the last picture that came.
+        self.init(
+            kind: .signalLost, startMicroseconds: start,
+            endMicroseconds: start + range.duration.microseconds, peakMicroseconds: start,
+            isOpen: false)
+    }
+}

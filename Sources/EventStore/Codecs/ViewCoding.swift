@@ -26,13 +26,16 @@ struct ViewCoding {
         found.level = edges(view.level, after: last.level, beside: found.upright, &coder)
         for block in view.luma.indices {
             let before = isFirst ? Self.neighbour(of: block, in: found.luma) : Int(last.luma[block])
-            let isCalm = block % ViewSignature.blockColumns == 0
+            let isCalm =
+                block % ViewSignature.blockColumns == 0
                 || found.luma[block - 1] == last.luma[block - 1]
             found.luma[block] = Self.byte(
                 light[isCalm ? 0 : 1].code(Int(view.luma[block]), near: before, &coder), &coder)
         }
         for index in view.fingerprint.indices {
-            let before = isFirst ? (index == 0 ? 128 : Int(found.fingerprint[index - 1]))
+            let before =
+                isFirst
+                ? (index == 0 ? 128 : Int(found.fingerprint[index - 1]))
                 : Int(last.fingerprint[index])
             let isCalm = index == 0 || found.fingerprint[index - 1] == last.fingerprint[index - 1]
             found.fingerprint[index] = Self.byte(

@@ -23,9 +23,13 @@ struct HealthTeller {
         guard let row else { return false }
         let place = RecordingPlace(
             recording: row["id"], feed: feed, startMicroseconds: row["start_us"])
-        let readings = try Self.readings(of: place.recording.rawValue, in: transaction.database)
+        let material = HealthTelling.Material(
+            readings: try Self.readings(of: place.recording.rawValue, in: transaction.database),
+            losses: PictureLoss.losses(
+                in: try Self.spans(of: place.recording.rawValue, in: transaction.database)),
+            origin: place.origin)
         let before = try stateBefore(place, in: transaction.database)
-        let result = telling.find(before, readings, place.origin)
+        let result = telling.find(before, material)
         try transaction.execute(
             "INSERT INTO health_watch (recording_id, parameters, state) VALUES (?, ?, ?)",
             [place.recording.rawValue, telling.parameters, result.state])
@@ -33,6 +37,18 @@ struct HealthTeller {
         try store(
             result.drafts, in: place.origin..<place.origin + duration, at: place, &transaction)
         return true
+    }
+
+    private static func spans(
+        of recording: Int64, in database: Database
+    ) throws -> [CoverageSpan] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT start_media_us, end_media_us, state, reason FROM coverage
+                WHERE recording_id = ? ORDER BY start_media_us
+                """, arguments: [recording]
+        ).map(CoverageSpan.init)
     }
 
     static func readings(of recording: Int64, in database: Database) throws -> [HealthReading] {

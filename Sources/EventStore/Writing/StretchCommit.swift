@@ -78,6 +78,8 @@ struct StretchCommit {
     private func storeHealth(
         of stretch: Int64, place: RecordingPlace, in transaction: inout StoreTransaction
     ) throws {
+        // Also where not one picture came, which is told too.
+        try HealthStaleness.mark(place, in: &transaction)
         guard let first = outcome.health.first else { return }
         try transaction.execute(
             """
@@ -88,7 +90,6 @@ struct StretchCommit {
                 stretch, recording.rawValue, first.time.microseconds,
                 HealthCodec.pack(outcome.health),
             ])
-        try HealthStaleness.mark(place, in: &transaction)
     }
 
     private func storeActivity(

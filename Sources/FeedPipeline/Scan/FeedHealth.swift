@@ -21,9 +21,8 @@ final class FeedHealth: @unchecked Sendable {
         self.store = store
         telling = HealthTelling(
             parameters: parameters.json,
-            find: { state, readings, origin in
-                HealthWatch.find(
-                    in: readings, origin: origin, after: state, parameters: parameters)
+            find: { state, material in
+                HealthWatch.find(in: material, after: state, parameters: parameters)
             }, preRoll: scoring.preRoll, postRoll: scoring.postRoll)
     }
 
@@ -73,18 +72,21 @@ final class FeedHealth: @unchecked Sendable {
 }
 
 extension HealthWatch {
-    /// What the readings of a recording give: see `HealthTelling.find`.
+    /// What a recording gives: see `HealthTelling.find`.
     static func find(
-        in readings: [HealthReading], origin: Int64, after state: Data?,
-        parameters: HealthParameters
+        in material: HealthTelling.Material, after state: Data?, parameters: HealthParameters
     ) -> HealthTelling.Result {
         // State that cannot be read any more is as if there had been nothing before.
         var watch =
             state.flatMap { try? JSONDecoder().decode(HealthWatch.self, from: $0) }
             ?? HealthWatch()
         var findings: [HealthFinding] = []
-        for reading in readings {
-            findings += watch.add(reading, origin: origin, parameters: parameters).ended
+        for reading in material.readings {
+            findings +=
+                watch.add(reading, origin: material.origin, parameters: parameters).ended
+        }
+        findings += material.losses.compactMap {
+            HealthFinding(lossOf: $0, origin: material.origin, parameters: parameters)
         }
         let drafts = (findings + watch.open).map(\.draft)
         let encoder = JSONEncoder()

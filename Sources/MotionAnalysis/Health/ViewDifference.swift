@@ -23,7 +23,8 @@ struct ViewDifference {
     /// Whether noise and what moves in a scene explain it: a view that has moved by a cell, or half
     /// of which is covered, shares fewer edges.
     var isOfScene: Bool {
-        differing * 8 <= edges * 5 + 16 && lit * 3 <= ViewSignature.blockColumns * ViewSignature.blockRows
+        differing * 8 <= edges * 5 + 16
+            && lit * 3 <= ViewSignature.blockColumns * ViewSignature.blockRows
     }
 
     /// Levels of luma that noise does not change a block by.

@@ -37,6 +37,53 @@ import Testing
         #expect(!finding.isOpen)
     }
 
+    @Test func aStillPictureOfSomethingElseIsACard() {
+        let found = Self.findings {
+            $0.well(120)
+            $0.card(60)
+            $0.well(40)
+        }
+        #expect(found.map(\.kind) == [.signalLost])
+        #expect(found.first.map { Self.seconds($0.startMicroseconds) } == 120)
+        #expect(found.first.map { Self.seconds($0.endMicroseconds) } == 180)
+    }
+
+    @Test(arguments: [(200, true), (232, false)])
+    func aLittleLessSharpIsAFaultFromASeventhOn(_ sharpness: Int, _ isFault: Bool) {
+        let found = Self.findings {
+            $0.well(120)
+            $0.defocused(60, sharpness: sharpness)
+            $0.well(40)
+        }
+        #expect(found.map(\.kind) == (isFault ? [.defocused] : []))
+    }
+
+    @Test func aViewThatWasNotMeasuredSaysWhatTheLastOneSaid() {
+        let found = Self.findings {
+            $0.well(60)
+            $0.covered(4)
+            $0.kept(40)
+            $0.well(40)
+        }
+        #expect(found.map(\.kind) == [.covered])
+        #expect(found.first.map { Self.seconds($0.endMicroseconds) } == 104)
+    }
+
+    @Test func onlyALossLongerThanItsTimeIsTold() {
+        func finding(_ seconds: Double, _ parameters: HealthParameters) -> HealthFinding? {
+            HealthFinding(
+                lossOf: MediaRange(
+                    start: MediaTime(seconds: 10), end: MediaTime(seconds: 10 + seconds)),
+                origin: 5_000_000, parameters: parameters)
+        }
+        #expect(finding(5, HealthParameters()) == nil)
+        let told = finding(40, HealthParameters())
+        #expect(told?.kind == .signalLost)
+        #expect(told?.startMicroseconds == 15_000_000)
+        #expect(told?.endMicroseconds == 55_000_000)
+        #expect(finding(40, HealthParameters(holdSeconds: [:])) == nil)
+    }
+
     @Test func whatCoversForLessThanItsTimeIsNotTold() {
         let found = Self.findings {
             $0.well(60)

@@ -68,13 +68,35 @@ struct SampleReadings {
         }
     }
 
+    /// A card with words, which never changes.
+    mutating func card(_ seconds: Int) {
+        for _ in 0..<seconds / 2 {
+            var view = ViewSignature()
+            for row in 16..<20 { view.upright[row] = 0x0000_0F5A_A5F0_0000 }
+            add(view, sharpness: 250, low: 16, high: 120, change: 0)
+            readings[readings.count - 1].view.fingerprint = view.fingerprint
+            readings[readings.count - 1].change = PictureChange(mean: 0, jumps: 0, keyFrames: 1)
+        }
+    }
+
+    /// What came last stands for the view of the next readings too.
+    mutating func kept(_ seconds: Int) {
+        guard let last = readings.last else { return }
+        for _ in 0..<seconds / 2 {
+            var reading = last
+            reading.time = end
+            reading.end = end + MediaTime(seconds: 2)
+            reading.isViewKept = true
+            readings.append(reading)
+        }
+    }
+
     /// The scene out of focus.
-    mutating func defocused(_ seconds: Int) {
+    mutating func defocused(_ seconds: Int, sharpness: Int = 100) {
         let first = readings.count
         well(seconds)
         for index in first..<readings.count {
-            readings[index].sharpness = 100
-            readings[index].detail = 40
+            readings[index].sharpness = sharpness
         }
     }
 
@@ -98,7 +120,7 @@ struct SampleReadings {
                 light: PictureLight(
                     mean: low / 2 + high / 2, low: low, middle: low / 2 + high / 2, high: high,
                     whitePermille: 0, colour: 200, strongestColour: 60),
-                sharpness: sharpness, detail: sharpness,
+                sharpness: sharpness,
                 change: PictureChange(mean: change, jumps: 20, keyFrames: 1), view: view))
     }
 }

@@ -1,0 +1,36 @@
+import Footage
+
+/// Where a recording has no picture although it goes on.
+///
+/// Only between pictures: what cannot be decoded at the beginning may lack a key frame that was not
+/// recorded, and at the end the file may have been cut off. Between recordings nothing is lost: who
+/// knows whether anybody meant to record.
+enum PictureLoss {
+    /// A few pictures amid what cannot be decoded do not make the signal come back.
+    private static let longestBlip = MediaTime(seconds: 2)
+
+    /// - Parameter spans: of a whole recording, by start.
+    static func losses(in spans: [CoverageSpan]) -> [MediaRange] {
+        var losses: [MediaRange] = []
+        var hasPictures = false
+        var open: MediaRange?
+        for span in spans where span.range.duration > .zero {
+            switch span.state {
+            case .absent, .undecodable:
+                guard hasPictures else { continue }
+                open = MediaRange(start: open?.start ?? span.range.start, end: span.range.end)
+            case .analysed:
+                hasPictures = true
+                if let loss = open, span.range.duration > longestBlip {
+                    losses.append(loss)
+                    open = nil
+                }
+            default:
+                // Nobody looked here: whether pictures came is not known.
+                hasPictures = false
+                open = nil
+            }
+        }
+        return losses
+    }
+}
