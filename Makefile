@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test end-to-end lint format bench counts quality recall clean
+.PHONY: help setup build run test end-to-end lint format bench counts quality recall incidents clean
 
 # Where `make run` leaves what it found.
 OUT ?= out
@@ -57,6 +57,9 @@ quality: build ## measure accuracy on real and made footage, and write docs/qual
 recall: build ## measure how much a scan finds after how much of its work, into docs/quality.md
 	@.ci/quality-venv .build/quality/venv
 	.build/quality/venv/bin/python Benchmarks/recall-suite --pantau $(PANTAU)
+
+incidents: build ## measure how well incident rules find what happens, into docs/incident-quality.md
+	Benchmarks/incident-suite --pantau $(PANTAU) --write
 
 clean: ## remove what was built and found
 	rm -rf .build Benchmarks/.build $(OUT)

@@ -5,13 +5,14 @@ import Foundation
 /// The events that really happen in a recording, from `<recording>.json`.
 ///
 /// What is read is part of what `pantau simulate` writes; events of other kinds than motion are
-/// incidents. `objects`, `zones` and `lines` may be missing:
+/// incidents. `objects`, `zones`, `lines` and `rounds` may be missing:
 /// ```
 /// {"duration_us": 60000000,
 ///  "events": [{"start_us": 4000000, "end_us": 21500000, "kind": "motion"},
 ///             {"start_us": 6000000, "end_us": 9500000, "kind": "intrusion", "place": "yard"}, …],
 ///  "zones": [{"name": "yard", "polygon": {"points": [{"x": 0.1, "y": 0.8}, …]}}],
 ///  "lines": [{"name": "lane", "points": [{"x": 0.5, "y": 0}, …], "allowed": "left_to_right"}],
+///  "rounds": [{"zone": "yard", "start_minute": 1, "end_minute": 2}],
 ///  "objects": [{"id": 1, "moving": [{"start_us": 4000000, "end_us": 21500000}],
 ///               "path": [{"time_us": 4000000, "x": 0.31, "y": 0.4, "width": 0.05,
 ///                         "height": 0.2}, …]}, …]}
@@ -26,6 +27,7 @@ public struct EventTruth: Sendable, Hashable {
     public var incidents: [IncidentTruth] = []
     private var zones: [Zone] = []
     private var lines: [TrueLine] = []
+    private var rounds: [TrueRound] = []
 
     public init(duration: MediaTime, events: [MediaRange], tracking: TrackingTruth? = nil) {
         self.duration = duration
@@ -35,7 +37,8 @@ public struct EventTruth: Sendable, Hashable {
 
     /// The rules that find the incidents.
     var rules: RuleSet {
-        RuleSet(zones: zones, lines: lines, kinds: Set(incidents.map(\.kind)))
+        RuleSet(
+            zones: zones, lines: lines, rounds: rounds, kinds: Set(incidents.map(\.kind)))
     }
 
     init(path: String) throws(EvaluationError) {
@@ -71,6 +74,7 @@ public struct EventTruth: Sendable, Hashable {
         }
         zones = document.zones ?? []
         lines = document.lines ?? []
+        rounds = document.rounds ?? []
     }
 
     private struct Document: Decodable {
@@ -137,10 +141,11 @@ public struct EventTruth: Sendable, Hashable {
         var objects: [Object]?
         var zones: [Zone]?
         var lines: [TrueLine]?
+        var rounds: [TrueRound]?
 
         enum CodingKeys: String, CodingKey {
             case durationMicroseconds = "duration_us"
-            case events, objects, zones, lines
+            case events, objects, zones, lines, rounds
         }
     }
 

@@ -36,13 +36,37 @@ struct TrueLine: Decodable, Hashable {
     var allowed: String?
 }
 
+/// Minutes of the recording in which somebody has to come to a zone.
+struct TrueRound: Decodable, Hashable {
+    var zone: String
+    var startMinute: Int
+    var endMinute: Int
+
+    enum CodingKeys: String, CodingKey {
+        case zone
+        case startMinute = "start_minute"
+        case endMinute = "end_minute"
+    }
+
+    /// The same by the clock, of a recording that begins at midnight.
+    var window: ScheduleWindow? {
+        func clock(_ minute: Int) -> ClockTime? {
+            ClockTime(hour: minute / 60, minute: minute % 60)
+        }
+        guard let from = clock(startMinute), let to = clock(endMinute) else { return nil }
+        return ScheduleWindow(days: ScheduleDay.everyDay, from: from, to: to)
+    }
+}
+
 extension RuleSet {
     /// The rules that find what a truth tells of, with its own lengths of time: see
     /// `docs/how-to/measure-accuracy.md`.
     ///
     /// Things left and removed are looked for everywhere; who loiters and what has stopped only
     /// where the truth says so, as it does not say so of everything that stands.
-    init(zones: [Zone], lines: [TrueLine], kinds: Set<EventKind>) {
+    init(
+        zones: [Zone], lines: [TrueLine], rounds: [TrueRound] = [], kinds: Set<EventKind>
+    ) {
         func seconds(_ seconds: Double) -> RuleValue { .duration(MediaTime(seconds: seconds)) }
         var rules = zones.map {
             RuleDefinition(name: "intrusion \($0.name)", type: "intrusion", zones: [$0.name])
@@ -56,6 +80,16 @@ extension RuleSet {
                 RuleDefinition(
                     name: "wrong way \(line.name)", type: "wrong_way", lines: [line.name],
                     parameters: ["allowed": .choice(allowed)]))
+        }
+        var schedules: [Schedule] = []
+        for zone in zones {
+            let windows = rounds.filter { $0.zone == zone.name }.compactMap(\.window)
+            guard !windows.isEmpty else { continue }
+            schedules.append(Schedule(name: "rounds \(zone.name)", windows: windows))
+            rules.append(
+                RuleDefinition(
+                    name: "absence \(zone.name)", type: "absence", zones: [zone.name],
+                    schedule: "rounds \(zone.name)"))
         }
         if kinds.contains(.loitering) {
             rules.append(
@@ -76,7 +110,7 @@ extension RuleSet {
                 name: "removed", type: "object_removed", parameters: ["longer_than": seconds(5)]))
         self.init(
             zones: zones, lines: lines.map { Line(name: $0.name, points: $0.points) },
-            rules: rules)
+            schedules: schedules, rules: rules)
     }
 }
 

@@ -129,9 +129,10 @@ public struct GroundTruth: Codable, Hashable, Sendable {
     /// As the scene states them; left out where it has none.
     public var zones: [SceneZone]?
     public var lines: [SceneLine]?
+    public var rounds: [SceneRound]?
 
     enum CodingKeys: String, CodingKey {
-        case scene, seed, width, height, objects, events, disturbances, zones, lines
+        case scene, seed, width, height, objects, events, disturbances, zones, lines, rounds
         case frameRate = "frame_rate"
         case frameCount = "frame_count"
         case durationMicroseconds = "duration_us"
@@ -151,6 +152,8 @@ public struct GroundTruth: Codable, Hashable, Sendable {
     public static let intrusionSeconds = 0.5
     /// A zone that is empty for less is not empty.
     public static let intrusionGapSeconds = 10.0
+    /// Somebody who is in a zone at least this long has come.
+    public static let roundSeconds = 1.0
     /// A crate that rests at least this long after being carried was left.
     public static let leftSeconds = 5.0
 }

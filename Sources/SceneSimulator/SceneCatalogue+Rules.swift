@@ -83,7 +83,7 @@ extension SceneCatalogue {
             draft.set(.yard, light)
             draft.addPacing(
                 sizeShare: draft.uniform(0.008...0.014), contrast: draft.contrast(40...60),
-                start: 0.02, turns: 4)
+                start: 0.02, turns: 8)
             draft.addCrossing(
                 .person, sizeShare: draft.uniform(0.008...0.014),
                 contrast: draft.contrast(40...60), start: draft.uniform(0.4...0.5), line: 0.68)

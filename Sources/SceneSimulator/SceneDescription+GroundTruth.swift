@@ -16,7 +16,8 @@ extension SceneDescription {
             events: events.sorted {
                 ($0.startMicroseconds, $0.kind, $0.objects.first ?? 0)
                     < ($1.startMicroseconds, $1.kind, $1.objects.first ?? 0)
-            }, disturbances: disturbanceSpans(presences), zones: zones, lines: lines)
+            }, disturbances: disturbanceSpans(presences), zones: zones, lines: lines,
+            rounds: rounds)
     }
 
     /// Movement of any object, joined over short rests.

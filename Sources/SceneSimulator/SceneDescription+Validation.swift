@@ -22,6 +22,15 @@ extension SceneDescription {
             (0...100_000_000_000).contains(clockStartSeconds), "clock",
             "must begin between the years 2000 and 5168")
         for disturbance in disturbances { try validate(disturbance) }
+        for round in rounds ?? [] {
+            try check(
+                (0..<1440).contains(round.startMinute)
+                    && (round.startMinute + 1...1440).contains(round.endMinute),
+                "round", "must end after its start, within a day of whole minutes")
+            try check(
+                zones?.contains { $0.name == round.zone } ?? false, "round",
+                "names the zone \(round.zone), which the scene does not have")
+        }
         var seen = Set<Int>()
         for actor in actors {
             try check(seen.insert(actor.id).inserted, "actor \(actor.id)", "appears twice")

@@ -43,6 +43,8 @@ public struct SceneDescription: Codable, Hashable, Sendable {
     public var zones: [SceneZone]?
     /// What is not to be crossed, or not the wrong way; `nil`: nothing.
     public var lines: [SceneLine]?
+    /// When somebody has to come; `nil`: nobody has to.
+    public var rounds: [SceneRound]?
 
     public init(
         name: String, summary: String = "", size: FrameSize, frameRate: FrameRate,

@@ -35,7 +35,7 @@ public struct SceneRecipe: Sendable {
 public enum SceneCatalogue {
     /// Every scene, in the order in which to list them.
     public static let all: [SceneRecipe] =
-        visitors + conditions + objects + rules
+        visitors + conditions + objects + rules + watch
         + damage
 
     /// The scene of that name, or `nil`.

@@ -40,3 +40,28 @@ public struct SceneLine: Codable, Hashable, Sendable {
         return before < 0 ? "left_to_right" : "right_to_left"
     }
 }
+
+/// A time in which somebody has to come to a zone.
+public struct SceneRound: Codable, Hashable, Sendable {
+    /// Name of the zone.
+    public var zone: String
+    /// Whole minutes from the first frame, as schedules have them.
+    public var startMinute: Int
+    public var endMinute: Int
+
+    public init(zone: String, startMinute: Int, endMinute: Int) {
+        self.zone = zone
+        self.startMinute = startMinute
+        self.endMinute = endMinute
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case zone
+        case startMinute = "start_minute"
+        case endMinute = "end_minute"
+    }
+
+    var microseconds: Range<Int64> {
+        Int64(startMinute) * 60_000_000..<Int64(endMinute) * 60_000_000
+    }
+}

@@ -150,6 +150,30 @@ import Testing
         }
     }
 
+    @Test("a round that nobody makes in time is absent; one that is not over is not")
+    func rounds() throws {
+        for name in ["yard-patrol", "night-patrol"] {
+            for seed in 1...10 as ClosedRange<UInt64> {
+                let scene = try SceneCatalogue.scene(named: name).description(seed: seed)
+                let absent = scene.groundTruth().events.filter { $0.kind == "absence" }
+                #expect((1...2).contains(absent.count), "\(name) \(seed)")
+                #expect(absent.allSatisfy { $0.place == "gate" })
+                #expect(absent.allSatisfy { $0.endMicroseconds <= 180_000_000 })
+            }
+        }
+    }
+
+    @Test("who loiters in the scenes of loitering does so for half a minute")
+    func loitering() throws {
+        for name in ["yard-loitering", "night-loitering"] {
+            for seed in 1...20 as ClosedRange<UInt64> {
+                let kinds = try SceneCatalogue.scene(named: name)
+                    .description(seed: seed).groundTruth().events.map(\.kind)
+                #expect(kinds.filter { $0 == "loitering" }.count == 1, "\(name) \(seed)")
+            }
+        }
+    }
+
     @Test("a crate set down is left, one carried off is removed")
     func crates() throws {
         for seed in 1...10 as ClosedRange<UInt64> {

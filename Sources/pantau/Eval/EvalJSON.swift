@@ -80,6 +80,8 @@ enum EvalJSON {
             "false_per_hour": number(score.falseAlarmsPerHour),
             "delay_median_s": number(score.delay(quantile: 0.5)),
             "delay_p95_s": number(score.delay(quantile: 0.95)),
+            "delay_first_s": number(score.delays.first),
+            "delay_last_s": number(score.delays.last),
         ]
     }
 
