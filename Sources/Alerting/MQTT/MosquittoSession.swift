@@ -70,7 +70,7 @@ final class MosquittoSession {
             try move(until: deadline, whatFor: "does not answer")
         }
         guard let answer = inbox.answer, answer != 0 else { return }
-        throw .failed("\(settings.place) \(Self.refusal(answer))")
+        throw .failed("\(settings.place) \(MosquittoTrouble.refusal(answer))")
     }
 
     /// Returns when the broker has all of them. They arrive in order.
@@ -224,31 +224,7 @@ final class MosquittoSession {
     }
 
     private func trouble(_ result: Int32, _ what: String) -> String {
-        let code = mosq_err_t(rawValue: result)
-        let line = inbox.errorLine ?? ""
-        if line.contains("certificate verify failed") || line.contains("unknown ca") {
-            return "\(what): its certificate is not trusted, or is not for \(settings.host); state "
-                + "its authority under tls"
-        }
-        if line.contains("host name verification failed") {
-            return "\(what): its certificate is not for \(settings.host)"
-        }
-        switch code {
-        case MOSQ_ERR_EAI: return "\(what): the name \(settings.host) is not known"
-        case MOSQ_ERR_ERRNO: return "\(what): \(String(cString: strerror(errno)))"
-        case MOSQ_ERR_TLS, MOSQ_ERR_TLS_HANDSHAKE:
-            return "\(what): no protected connection (TLS): " + (line.isEmpty ? "refused" : line)
-        default: return "\(what): \(String(cString: mosquitto_strerror(result)))"
-        }
-    }
-
-    private static func refusal(_ answer: Int32) -> String {
-        switch answer {
-        case 2: "refuses the client's name; choose another client_id"
-        case 3: "is not ready"
-        case 4: "refuses the user or the password"
-        case 5: "does not let this user in; check user, password and its access list"
-        default: "refuses the connection: \(String(cString: mosquitto_connack_string(answer)))"
-        }
+        MosquittoTrouble(result: result, line: inbox.errorLine ?? "", host: settings.host)
+            .text(what)
     }
 }
