@@ -80,6 +80,32 @@ struct AlertCommandTests {
         #expect(try test("alerts: {destinations: {room: {}}}").status == 2)
     }
 
+    @Test("stand in what a configuration is said to mean, without secrets")
+    func summary() throws {
+        let file = try file(
+            """
+            feeds: {jetty: {}}
+            alerts:
+              destinations:
+                room: {mqtt: {host: localhost}, picture: pixelated}
+                office:
+                  webhook: {url: "https://example.go.id/rahasia", secret: "${KEY}"}
+                  kinds: [intrusion, covered]
+                  severity: alert
+                  feeds: jetty
+            """)
+        let result = try PantauProcess.run(["config", "check", file])
+        #expect(result.status == 0 && !result.output.contains("rahasia"))
+        #expect(
+            result.output.hasSuffix(
+                """
+                DESTINATION  BY               FEEDS  KINDS               SEVERITY             WHEN    PICTURE
+                room         MQTT, localhost  all    all                 detection and above  always  pixelated
+                office       webhook          jetty  covered, intrusion  alert and above      always  off
+
+                """))
+    }
+
     @Test("tell what waits, what was refused and why, and mend it")
     func list() throws {
         let path = folder.path("t.sqlite")

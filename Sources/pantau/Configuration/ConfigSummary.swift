@@ -14,6 +14,7 @@ enum ConfigSummary {
         }
         let parts = [
             feeds(configuration), rules(configuration), schedules(configuration),
+            alerts(configuration.alerts),
         ].compactMap { $0 }
         return (["\(file) is sound\(warnings)"] + parts).joined(separator: "\n\n")
     }
@@ -97,6 +98,30 @@ enum ConfigSummary {
         var table = TextTable(columns: [("SCHEDULE", .left), ("HOLDS", .left)])
         for schedule in configuration.schedules {
             table.add([schedule.name, ScheduleWords.text(of: schedule)])
+        }
+        return table.text
+    }
+
+    private static func alerts(_ alerts: AlertConfiguration) -> String? {
+        guard !alerts.destinations.isEmpty else { return nil }
+        var table = TextTable(columns: [
+            ("DESTINATION", .left), ("BY", .left), ("FEEDS", .left), ("KINDS", .left),
+            ("SEVERITY", .left), ("WHEN", .left), ("PICTURE", .left),
+        ])
+        for destination in alerts.destinations {
+            let way =
+                switch destination.way {
+                case .mqtt(let mqtt): "MQTT, \(mqtt.host)"
+                case .webhook: "webhook"
+                }
+            let kinds = destination.kinds.map(\.rawValue).sorted()
+            table.add([
+                destination.name, way,
+                destination.feeds.isEmpty ? "all" : names(destination.feeds),
+                kinds.isEmpty ? "all" : names(kinds),
+                "\((destination.severity ?? .detection).rawValue) and above",
+                destination.schedule?.name ?? "always", destination.picture ?? "off",
+            ])
         }
         return table.text
     }
