@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup build run test end-to-end lint format bench counts quality recall incidents clean
+.PHONY: help setup build run test end-to-end lint format bench counts quality recall incidents health clean
 
 # Where `make run` leaves what it found.
 OUT ?= out
@@ -60,6 +60,9 @@ recall: build ## measure how much a scan finds after how much of its work, into 
 
 incidents: build ## measure how well incident rules find what happens, into docs/incident-quality.md
 	Benchmarks/incident-suite --pantau $(PANTAU) --write
+
+health: build ## measure camera health on tampered footage, into docs/incident-quality.md
+	Benchmarks/health-suite --pantau $(PANTAU) --write
 
 clean: ## remove what was built and found
 	rm -rf .build Benchmarks/.build $(OUT)
