@@ -60,26 +60,53 @@ struct StoredFeed {
                 start: start, clockSource: start == nil ? .unknown : .fileName,
                 timestampsRebuilt: rebuilt),
             stretches: [PlannedStretch(ordinal: 0, range: range)], rebuild: Self.rebuild)
-        var segments: [StretchOutcome.Segment] = []
-        if let first = boxes.first?.time, let last = boxes.last?.time {
-            let length = MediaRange(start: first, end: last + MediaTime(seconds: 0.1))
-            segments = [
-                .init(
-                    motion: MotionSegment(
-                        range: length, activeMicroseconds: length.duration.microseconds,
-                        peakTime: boxes[boxes.count / 2].time, peakPPM: 9000,
-                        motionIntegral: 9000 * length.duration.microseconds, boxes: boxes),
-                    thumbnail: thumbnail)
-            ]
-        }
         try store.commit(
             StretchOutcome(
-                ordinal: 0, frames: Int(seconds * 10), segments: segments, activity: [],
+                ordinal: 0, frames: Int(seconds * 10),
+                segments: Self.segments(boxes, thumbnail: thumbnail), activity: [],
                 suppressed: SuppressorCounts(),
                 coverage: coverage ?? [CoverageSpan(range: range, state: .analysed)]),
             of: recording, rebuild: Self.rebuild)
         try store.finish(recording, status: .analysed)
         return recording
+    }
+
+    /// Stores what was watched live, all of it analysed, with one run of boxes.
+    func addLive(
+        seconds: Double, start: WallTime, boxes: [TimedBoxes] = []
+    ) throws -> RecordingID {
+        let range = MediaRange.seconds(0, seconds)
+        let recording = try store.beginLive(
+            "live:gate/\(start.microsecondsUTC)", feed: feed, run: run,
+            facts: RecordingFacts(
+                container: "rtsp", codec: "h264", storedSize: DrawnVideo.size,
+                pixelFormat: "yuv420p", nominalFramesPerSecond: 10, duration: .zero,
+                start: start, clockSource: .arrival),
+            rebuild: Self.rebuild)
+        try store.commitLive(
+            StretchOutcome(
+                ordinal: 0, frames: Int(seconds * 10), segments: Self.segments(boxes),
+                activity: [], suppressed: SuppressorCounts(),
+                coverage: [CoverageSpan(range: range, state: .analysed)]),
+            covering: range, of: recording, hasSameSegments: false, rebuild: Self.rebuild)
+        try store.finish(recording, status: .analysed)
+        return recording
+    }
+
+    /// One run of motion in which these boxes were seen.
+    private static func segments(
+        _ boxes: [TimedBoxes], thumbnail: [UInt8]? = nil
+    ) -> [StretchOutcome.Segment] {
+        guard let first = boxes.first?.time, let last = boxes.last?.time else { return [] }
+        let length = MediaRange(start: first, end: last + MediaTime(seconds: 0.1))
+        return [
+            .init(
+                motion: MotionSegment(
+                    range: length, activeMicroseconds: length.duration.microseconds,
+                    peakTime: boxes[boxes.count / 2].time, peakPPM: 9000,
+                    motionIntegral: 9000 * length.duration.microseconds, boxes: boxes),
+                thumbnail: thumbnail)
+        ]
     }
 
     struct UnexpectedClaim: Error { let claim: Claim }

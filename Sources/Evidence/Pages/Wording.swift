@@ -105,6 +105,7 @@ struct Wording: Sendable {
     var clockStated: String
     var clockFileName: String
     var clockContainer: String
+    var clockArrival: String
     var clockUnknown: String
     var clockNotCompared: String
     var coverageComplete: String
@@ -133,6 +134,7 @@ struct Wording: Sendable {
             case .stated: clockStated
             case .fileName: clockFileName
             case .container: clockContainer
+            case .arrival: clockArrival
             case .unknown: clockUnknown
             }
         let statement = origin.filling(["file": fileName])

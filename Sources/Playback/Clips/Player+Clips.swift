@@ -17,7 +17,8 @@ extension Player {
         _ recording: RecordingID, range: MediaRange, privacy: PrivacyView,
         transcode: Bool = false, shouldStop: @escaping @Sendable () -> Bool = { false }
     ) throws(PlaybackError) -> ClipPlan {
-        let record = try record(of: recording)
+        let shown = try self.shown(try record(of: recording), range)
+        let (record, range) = (shown.record, shown.inFile(range))
         guard let facts = record.facts else {
             throw .notIndexed(path: record.identity.path, recording: recording)
         }
@@ -40,9 +41,10 @@ extension Player {
             }
         }
         return ClipPlan(
-            recording: recording, range: MediaRange(start: start, end: end),
+            recording: recording,
+            range: shown.inRecording(MediaRange(start: start, end: end)),
             method: reason == nil ? .copy : .transcode, reason: reason, codec: facts.codec,
-            next: end < min(range.end, facts.duration) ? end : nil)
+            next: end < min(range.end, facts.duration) ? end + shown.offset : nil)
     }
 
     private func reasonToTranscode(
@@ -73,12 +75,13 @@ extension Player {
         _ plan: ClipPlan, privacy: PrivacyView,
         shouldStop: @escaping @Sendable () -> Bool = { false }
     ) throws(PlaybackError) -> CachedFile {
-        let record = try record(of: plan.recording)
+        let shown = try self.shown(try record(of: plan.recording), plan.range)
+        let (record, range) = (shown.record, shown.inFile(plan.range))
         let file = try RecordingFile(record)
-        let paint = try paint(privacy, record, plan.range)
+        let paint = try paint(privacy, record, plan.range).counted(from: shown.offset)
         let method = paint.isClear ? plan.method : .transcode
         let span =
-            "\(plan.range.start.microseconds)-\(plan.range.end.microseconds)-\(method.rawValue)"
+            "\(range.start.microseconds)-\(range.end.microseconds)-\(method.rawValue)"
         let name = CacheName.text("clip", record, file, span, paint)
         return try cache.file(named: name, shouldStop: shouldStop) {
             (path) throws(PlaybackError) in
@@ -87,11 +90,11 @@ extension Player {
                     switch method {
                     case .copy:
                         _ = try ClipCutter.cut(
-                            seeker, range: plan.range, to: path, container: .mp4,
+                            seeker, range: range, to: path, container: .mp4,
                             withAudio: true, progress: { _ in !shouldStop() })
                     case .transcode:
                         _ = try ClipTranscoder.transcode(
-                            seeker, range: plan.range, to: path,
+                            seeker, range: range, to: path,
                             settings: TranscodeSettings(maximumWidth: Self.viewingWidth),
                             paint: paint.isClear ? nil : { paint.paint($0) },
                             progress: { _ in !shouldStop() })
@@ -109,8 +112,10 @@ extension Player {
         privacy: PrivacyView = .masksOnly, quality: ClipQuality = .evidence,
         progress: (Double) -> Bool = { _ in true }
     ) throws(PlaybackError) -> TranscodedClip {
-        let record = try record(of: recording)
-        let paint = try paint(privacy, record, range)
+        let shown = try self.shown(try record(of: recording), range)
+        let record = shown.record
+        let paint = try paint(privacy, record, range).counted(from: shown.offset)
+        let range = shown.inFile(range)
         let isNeverStopped: @Sendable () -> Bool = { false }
         return try seekers.with(record, shouldStop: isNeverStopped) {
             (seeker) throws(PlaybackError) in

@@ -18,10 +18,17 @@ extension Player {
         shouldStop: @escaping @Sendable () -> Bool = { false }
     ) throws(PlaybackError) -> CachedFile {
         let record = try record(of: event)
-        let recording = try self.record(of: record.peak.recording)
+        let whole = try self.record(of: record.peak.recording)
+        let wanted = Self.range(of: record, in: whole)
+        let shown = try shown(whole, wanted)
+        let recording = shown.record
         let file = try RecordingFile(recording)
-        let range = Self.range(of: record, in: recording)
-        let paint = try paint(privacy, recording, range)
+        let paint = try paint(privacy, recording, wanted).counted(from: shown.offset)
+        let inFile = shown.inFile(wanted)
+        // A clip may begin later than it was wanted to.
+        let start = max(.zero, inFile.start)
+        let range = MediaRange(
+            start: start, end: max(inFile.end, start + MediaTime(seconds: 0.1)))
         let name = CacheName.text(
             "preview", recording, file,
             "\(range.start.microseconds)-\(range.end.microseconds)", paint)

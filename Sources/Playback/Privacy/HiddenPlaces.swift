@@ -121,6 +121,21 @@ struct HiddenPlaces: Sendable {
                     height: region.height + 2 * down)))
     }
 
+    /// The same, with times that are counted from another moment.
+    func counted(from offset: MediaTime) -> HiddenPlaces {
+        func moved(_ range: MediaRange) -> MediaRange {
+            MediaRange(start: range.start - offset, end: range.end - offset)
+        }
+        var places = self
+        for index in places.stays.indices {
+            places.stays[index].start = stays[index].start - offset
+            places.stays[index].end = stays[index].end - offset
+        }
+        places.known = known.map(moved)
+        places.crowded = crowded.map(moved)
+        return places
+    }
+
     /// What is hidden in a picture that is shown at `time`.
     func extent(at time: MediaTime) -> Extent {
         guard known.contains(where: { $0.contains(time) }),

@@ -34,6 +34,12 @@ struct PrivacyPaint: Sendable {
         self.hidden = hidden
     }
 
+    /// The same for a file that begins at a moment of the recording.
+    func counted(from offset: MediaTime) -> PrivacyPaint {
+        offset == .zero
+            ? self : PrivacyPaint(masks: masks, hidden: hidden?.counted(from: offset))
+    }
+
     /// Whether nothing is ever painted.
     var isClear: Bool { masks.isEmpty && hidden == nil }
 

@@ -32,9 +32,11 @@ extension Player {
         privacy: PrivacyView, paint: ((inout FramePainter) -> Void)? = nil,
         shouldStop: @escaping @Sendable () -> Bool = { false }
     ) throws(PlaybackError) -> Picture {
-        let record = try record(of: recording)
         let wanted = MediaRange(start: time, end: time + MediaTime(microseconds: 1))
-        let cover = try self.paint(privacy, record, wanted)
+        let shown = try self.shown(try record(of: recording), wanted)
+        let record = shown.record
+        let cover = try self.paint(privacy, record, wanted).counted(from: shown.offset)
+        let time = time - shown.offset
         return try seekers.with(record, shouldStop: shouldStop) {
             (seeker) throws(PlaybackError) in
             guard time >= .zero, time < seeker.duration else {
@@ -60,7 +62,8 @@ extension Player {
                             paint?(&painter)
                         })
                 return Picture(
-                    jpeg: still.jpeg, recording: recording, time: frame.time, size: still.size)
+                    jpeg: still.jpeg, recording: recording, time: frame.time + shown.offset,
+                    size: still.size)
             }
         }
     }

@@ -60,6 +60,7 @@ export default {
   'clock.source.stated': 'Stated when scanned',
   'clock.source.file_name': 'From the file name',
   'clock.source.container': 'From the file’s metadata',
+  'clock.source.arrival': 'This computer’s, when the picture arrived',
   'clock.source.unknown': 'Unknown',
   'role.viewer': 'Viewer',
   'role.operator': 'Operator',

@@ -60,6 +60,7 @@ export default {
   'clock.source.stated': 'Dinyatakan saat pemindaian',
   'clock.source.file_name': 'Dari nama berkas',
   'clock.source.container': 'Dari metadata berkas',
+  'clock.source.arrival': 'Jam komputer ini saat gambar tiba',
   'clock.source.unknown': 'Tidak diketahui',
   'role.viewer': 'Pengamat',
   'role.operator': 'Operator',
