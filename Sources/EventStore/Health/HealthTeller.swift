@@ -15,7 +15,7 @@ struct HealthTeller {
         let row = try Row.fetchOne(
             transaction.database,
             sql: """
-                SELECT id, start_us, duration_us FROM recording
+                SELECT id, start_us, duration_us, is_live FROM recording
                 WHERE feed_id = ? AND duration_us > 0
                     AND NOT EXISTS (SELECT 1 FROM health_watch WHERE recording_id = recording.id)
                 ORDER BY start_us, path LIMIT 1
@@ -26,7 +26,8 @@ struct HealthTeller {
         let material = HealthTelling.Material(
             readings: try Self.readings(of: place.recording.rawValue, in: transaction.database),
             losses: PictureLoss.losses(
-                in: try Self.spans(of: place.recording.rawValue, in: transaction.database)),
+                in: try Self.spans(of: place.recording.rawValue, in: transaction.database),
+                isLive: row["is_live"]),
             origin: place.origin)
         let before = try stateBefore(place, in: transaction.database)
         let result = telling.find(before, material)

@@ -4,13 +4,15 @@ import Footage
 ///
 /// Only between pictures: what cannot be decoded at the beginning may lack a key frame that was not
 /// recorded, and at the end the file may have been cut off. Between recordings nothing is lost: who
-/// knows whether anybody meant to record.
+/// knows whether anybody meant to record. What is watched live has no end that was not meant.
 enum PictureLoss {
     /// A few pictures amid what cannot be decoded do not make the signal come back.
     private static let longestBlip = MediaTime(seconds: 2)
 
-    /// - Parameter spans: of a whole recording, by start.
-    static func losses(in spans: [CoverageSpan]) -> [MediaRange] {
+    /// - Parameters:
+    ///   - spans: of a whole recording, by start.
+    ///   - isLive: whether it was watched live, so that what is missing at its end counts.
+    static func losses(in spans: [CoverageSpan], isLive: Bool = false) -> [MediaRange] {
         var losses: [MediaRange] = []
         var hasPictures = false
         var open: MediaRange?
@@ -31,6 +33,7 @@ enum PictureLoss {
                 open = nil
             }
         }
+        if isLive, let open { losses.append(open) }
         return losses
     }
 }

@@ -38,6 +38,9 @@ struct FeedClock {
 
     func time(of packet: LivePacket) -> MediaTime { connection + packet.time }
 
+    /// Something was stored up to this moment: time does not go back behind it.
+    mutating func note(_ time: MediaTime) { latest = max(latest, time) }
+
     mutating func note(_ packet: LivePacket) {
         let time = time(of: packet)
         latest = max(latest, time)

@@ -21,6 +21,8 @@ final class LiveCamera: @unchecked Sendable {
     private let clips: LiveClips?
     private let receiving: [LiveReceiver]
     private let receivers = DispatchGroup()
+    // Used by whoever starts and finishes.
+    private var timer: (any DispatchSourceTimer)?
 
     init(
         plan: CameraPlan, store: EventStore, run: RunID, arrivals: ArrivalClock,
@@ -78,6 +80,15 @@ final class LiveCamera: @unchecked Sendable {
 
     /// Begins to receive.
     func start() {
+        let timer = DispatchSource.makeTimerSource(queue: queue)
+        self.timer = timer
+        timer.schedule(deadline: .now() + 1, repeating: 1, leeway: .milliseconds(200))
+        timer.setEventHandler { [self] in
+            work.tick(
+                at: Arrival(
+                    monotonicNanoseconds: arrivals.monotonicNanoseconds(), wall: arrivals.wall()))
+        }
+        timer.resume()
         for (number, receiver) in receiving.enumerated() {
             receivers.enter()
             let thread = Thread { [self] in
@@ -97,6 +108,7 @@ final class LiveCamera: @unchecked Sendable {
     func finish() {
         cancel()
         receivers.wait()
+        timer?.cancel()
         queue.sync {
             empty()
             work.disconnect(complaint: nil)

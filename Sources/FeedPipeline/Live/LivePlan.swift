@@ -11,6 +11,8 @@ enum LivePlan {
     static let longestRecording = MediaTime(seconds: 1800)
     /// While nothing happens.
     static let quietPause = MediaTime(seconds: 10)
+    /// While there is no connection.
+    static let absencePause = MediaTime(seconds: 5)
     /// While something happens: the first time at once, then less and less often.
     static let pauses = [0.3, 0.5, 0.5, 1, 1, 2, 2, 4].map(MediaTime.init(seconds:))
     /// How late it may be told that something goes on.

@@ -17,9 +17,12 @@ final class LiveWork {
     private var pace = LivePace()
     private var format: LiveFormat?
     private var isConnected = false
+    /// Why there is no connection, while there is none and its time is being stored.
+    private var complaint: String?
     private var lastFrame: MediaTime?
     private var lastMotion: MediaTime?
     private var lastRefresh: MediaTime?
+    private var lastAbsence: MediaTime?
     /// Frames that were decoded, counted for levels that leave some out.
     private var decoded = 0
     private(set) var latest: LatestPicture?
@@ -56,6 +59,7 @@ final class LiveWork {
     func connect(_ first: LivePacket) {
         if isConnected { disconnect(complaint: nil) }
         let start = clock.connect(first)
+        endAbsence(at: start)
         format = first.format
         isConnected = true
         let info = first.format.info
@@ -78,18 +82,52 @@ final class LiveWork {
         }
     }
 
-    /// The connection is over. What it showed is stored.
+    /// The connection is over. What it showed is stored, and so is the time without it.
     ///
-    /// - Parameter complaint: why it ended; `nil`: somebody wanted it to.
+    /// - Parameter complaint: why it ended; `nil`: somebody wanted it to, and nothing follows.
     func disconnect(complaint: String?) {
-        guard isConnected, let analysis else { return }
+        guard isConnected, let analysis else {
+            if complaint == nil { endAbsence(at: nil) }
+            return
+        }
         isConnected = false
         let end = (lastFrame ?? analysis.stretchStart) + MediaTime(seconds: 0.5)
-        attempt("storing the end") {
-            try cut(analysis, at: end)
-            try recorder.end(complaint: complaint)
-        }
+        attempt("storing the end") { try cut(analysis, at: end) }
+        clock.note(end)
         noteMotion(false)
+        self.complaint = complaint
+        if let complaint {
+            analysis.note(.absent, reason: complaint, at: end)
+        } else {
+            attempt("storing the end") { try recorder.end(complaint: nil) }
+        }
+    }
+
+    /// Stores that there is still no connection.
+    func tick(at now: Arrival) {
+        guard !isConnected, complaint != nil, recorder.recordingStart != nil, let analysis else {
+            return
+        }
+        let time = clock.time(at: now)
+        guard time - (lastAbsence ?? .zero) >= LivePlan.absencePause,
+            time > analysis.stretchStart
+        else { return }
+        lastAbsence = time
+        clock.note(time)
+        store(analysis, at: time)
+    }
+
+    /// The time without a connection is over.
+    ///
+    /// - Parameter end: `nil`: when it was last stored.
+    private func endAbsence(at end: MediaTime?) {
+        guard !isConnected, complaint != nil, let analysis else { return }
+        let ending = complaint
+        complaint = nil
+        attempt("storing the end") {
+            try cut(analysis, at: max(end ?? lastAbsence ?? .zero, analysis.stretchStart))
+            try recorder.end(complaint: ending)
+        }
     }
 
     /// Feed time of the connection's media time zero.

@@ -32,7 +32,7 @@ final class AlertLine: Sendable {
         }
         let settings = AlertSettings(configuration)
         let destinations = try settings.destinations()
-        service?.stop()
+        let before = service
         let player = Player(
             store: store, cacheFolder: Player.defaultCacheFolder(forDatabase: store.path))
         let pictures = AlertPictures(player: player)
@@ -43,7 +43,11 @@ final class AlertLine: Sendable {
                 store: store, destinations: destinations, options: settings.options,
                 surroundings: AlertSurroundings(
                     say: say, picture: { pictures.picture(of: $0, $1) }))
-        service?.start(feeds: feeds)
+        if let service {
+            service.start(feeds: feeds, replacing: before)
+        } else {
+            before?.stop()
+        }
         state.withLock { state in
             state.configuration = configuration
             state.service = service
