@@ -31,7 +31,8 @@ struct LastingChangeTests {
 
     /// Two pictures a second for a minute; the stretch is from second 20 to 40.
     private func changes(
-        gain: (Double) -> Double = { _ in 1 }, draw: (Double, inout [[Int]]) -> Void
+        from start: Double = 20, gain: (Double) -> Double = { _ in 1 },
+        draw: (Double, inout [[Int]]) -> Void
     ) -> [LastingChange] {
         let finder = LastingChangeFinder(size: Self.size)
         for number in 0..<120 {
@@ -41,7 +42,7 @@ struct LastingChangeTests {
                 at: MediaTime(seconds: time))
         }
         return finder.changes(
-            in: MediaRange(start: MediaTime(seconds: 20), end: MediaTime(seconds: 40)))
+            in: MediaRange(start: MediaTime(seconds: start), end: MediaTime(seconds: 40)))
     }
 
     @Test("A crate that is set down has come, at its place and time")
@@ -74,9 +75,44 @@ struct LastingChangeTests {
         #expect(changes { if (25..<31).contains($0) { Self.crate(&$1) } }.isEmpty)
     }
 
+    @Test("What comes three seconds after the first picture has come")
+    func early() {
+        let found = changes(from: 0) { if $0 >= 3 { Self.crate(&$1) } }
+        #expect(found.map(\.manner) == [.came])
+        #expect(found.first?.time == MediaTime(seconds: 3))
+    }
+
+    @Test("Who stands there for the first three seconds alone is not missed")
+    func firstMoment() {
+        #expect(changes(from: 0) { if $0 < 3 { Self.crate(&$1) } }.isEmpty)
+    }
+
     @Test("A change of exposure is light")
     func light() {
         #expect(changes(gain: { $0 >= 27 ? 1.3 : 1 }, draw: { _, _ in }).isEmpty)
+    }
+
+    @Test("A shade with a soft border is light, on ground without texture too")
+    func softShade() {
+        let found = changes { time, rows in
+            for y in rows.indices {
+                for x in rows[y].indices {
+                    let (dx, dy) = (Double(x - 80) / 50, Double(y - 45) / 35)
+                    let depth = max(0, 1 - (dx * dx + dy * dy).squareRoot())
+                    rows[y][x] = 110 - (time >= 27 ? Int(60 * depth) : 0)
+                }
+            }
+        }
+        #expect(found.isEmpty)
+    }
+
+    @Test("A dark thing is told on a dark one before a bright wall")
+    func beforeWall() {
+        let found = changes { time, rows in
+            for y in rows.indices { for x in rows[y].indices { rows[y][x] = y < 50 ? 150 : 60 } }
+            if time >= 27 { for y in 40..<50 { for x in 70..<100 { rows[y][x] = 25 } } }
+        }
+        #expect(found.map(\.manner) == [.came])
     }
 
     @Test("Only the stretch tells it in which it was first seen")

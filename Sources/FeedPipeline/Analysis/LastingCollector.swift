@@ -6,6 +6,8 @@ import MotionAnalysis
 struct LastingCollector {
     private var finder: LastingChangeFinder?
     private var lastAdded: MediaTime?
+    /// Seconds between pictures of the stretch.
+    private var spacing = LastingChangeFinder.spacingSeconds
 
     /// A stretch whose pictures change their size is followed as far as its first size goes.
     mutating func begin(_ stage: AnalysisStage, samples: [TimedSample], range: MediaRange) {
@@ -15,10 +17,14 @@ struct LastingCollector {
             finder.add(sample.picture, at: sample.time)
         }
         self.finder = finder
+        // A long stretch is looked at less often.
+        spacing = max(
+            spacing,
+            (range.end - range.start).seconds / Double(LastingChangeFinder.mostPictures))
     }
 
     mutating func add(_ picture: PlanarPicture, at time: MediaTime) {
-        if let lastAdded, (time - lastAdded).seconds < LastingChangeFinder.spacingSeconds - 0.001 {
+        if let lastAdded, (time - lastAdded).seconds < spacing - 0.001 {
             return
         }
         lastAdded = time

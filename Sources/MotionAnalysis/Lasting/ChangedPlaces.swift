@@ -29,6 +29,7 @@ struct ChangedPlaces {
     /// Steps side by side at most this far apart in time are of one change: who sets a thing down
     /// covers parts of it for a while.
     private static let largestDelay = MediaTime(seconds: 8)
+    private static let moment = MediaTime(seconds: 1.5)
     /// What is undone sooner has not lasted.
     private static let leastLength = MediaTime(seconds: 8)
     /// How far apart places of one change may lie.
@@ -43,12 +44,20 @@ struct ChangedPlaces {
             // So much at once is the light, or the camera.
             Double(steps.count) <= Self.largestShare * places
         else { return [] }
+        let least = max(Self.leastPlaces, Int(Self.leastShare * places))
         var found: [Change] = []
-        for group in groups(of: steps) {
-            guard group.count >= max(Self.leastPlaces, Int(Self.leastShare * places)) else {
+        for group in groups(of: steps, where: isNear) where group.count >= least {
+            let patch = ChangePatch(group, of: history)
+            guard patch.isLight || !patch.isDifferent else {
+                if let change = change(group, patch) { found.append(change) }
                 continue
             }
-            if let change = change(group.map { steps[$0] }) { found.append(change) }
+            // Within a shade that sweeps over the ground something may have come at one moment.
+            for part in groups(of: group, where: isAtOnce) where part.count >= least {
+                let patch = ChangePatch(part, of: history)
+                guard !patch.isLight, patch.isDifferent else { continue }
+                if let change = change(part, patch) { found.append(change) }
+            }
         }
         return found.sorted { ($0.time, $0.left, $0.top) < ($1.time, $1.left, $1.top) }
     }
@@ -71,12 +80,15 @@ struct ChangedPlaces {
         return history.steps.indices.filter { !isBrief[$0] }.map { history.steps[$0] }
     }
 
-    /// Indices of steps that lie side by side in place and time.
-    private func groups(of steps: [PlaceHistory.Step]) -> [[Int]] {
+    /// Steps that lie side by side, and of which a condition holds.
+    private func groups(
+        of steps: [PlaceHistory.Step],
+        where isNear: (PlaceHistory.Step, PlaceHistory.Step) -> Bool
+    ) -> [[PlaceHistory.Step]] {
         var atPlace: [Int32: [Int]] = [:]
         for (index, step) in steps.enumerated() { atPlace[step.place, default: []].append(index) }
         var isTaken = [Bool](repeating: false, count: steps.count)
-        var groups: [[Int]] = []
+        var groups: [[PlaceHistory.Step]] = []
         for first in steps.indices where !isTaken[first] {
             isTaken[first] = true
             var group = [first]
@@ -92,7 +104,7 @@ struct ChangedPlaces {
                     }
                 }
             }
-            groups.append(group)
+            groups.append(group.map { steps[$0] })
         }
         return groups
     }
@@ -112,23 +124,32 @@ struct ChangedPlaces {
         return first - second <= Self.largestDelay && second - first <= Self.largestDelay
     }
 
-    private func change(_ steps: [PlaceHistory.Step]) -> Change? {
+    /// Whether two places brightened, or darkened, at about one moment.
+    private func isAtOnce(_ one: PlaceHistory.Step, _ other: PlaceHistory.Step) -> Bool {
+        let (first, second) = (history.times[Int(one.first)], history.times[Int(other.first)])
+        return (one.to > one.from) == (other.to > other.from)
+            && first - second <= Self.moment && second - first <= Self.moment
+    }
+
+    private func change(_ steps: [PlaceHistory.Step], _ patch: ChangePatch) -> Change? {
         let (width, height) = (history.size.width, history.size.height)
-        var patch = ChangePatch(size: history.size)
         var (left, top, right, bottom) = (width, height, 0, 0)
         var (sumX, sumY) = (0, 0)
         for step in steps {
-            patch.add(step)
             let (x, y) = (Int(step.place) % width, Int(step.place) / width)
             (left, top) = (min(left, x), min(top, y))
             (right, bottom) = (max(right, x + 1), max(bottom, y + 1))
             sumX += x
             sumY += y
         }
-        guard patch.solidShare >= Self.leastSolidShare,
-            !patch.isLight(tolerance: Int(history.tolerance)),
-            let manner = patch.manner(stable: history.stable, isKnown: history.isKnown)
-        else { return nil }
+        guard patch.solidShare >= Self.leastSolidShare, let manner = patch.manner else {
+            return nil
+        }
+        let held = steps.map { history.times[Int($0.last)] - history.times[Int($0.since)] }.sorted()
+        // What was only there for a moment, as somebody at the first picture, was no thing.
+        guard manner == .came || held[held.count / 2].seconds >= PlaceHistory.holdSeconds else {
+            return nil
+        }
         let firsts = steps.map { history.times[Int($0.first)] }.sorted()
         let lasts = steps.map { history.times[Int($0.last)] }.sorted()
         // Some of the places were covered by who did it, before and after: what is to be known is

@@ -12,6 +12,8 @@ public import Footage
 public final class LastingChangeFinder {
     /// Seconds between the pictures of the stretch itself that are worth adding.
     public static let spacingSeconds = 0.5
+    /// As many of them are followed, beside those from before and after.
+    public static let mostPictures = PlaceHistory.mostPictures - 60
 
     private let picture: FrameSize
     private let watched: WatchedArea
@@ -43,6 +45,8 @@ public final class LastingChangeFinder {
     /// it is stored.
     public func changes(in range: MediaRange) -> [LastingChange] {
         let size = history.size
+        // Means of pixels that places share reach one beyond what is seen.
+        let inset = scale == 1 ? 1 : 0
         return ChangedPlaces(history: history, range: range).changes.compactMap { change in
             // What is mostly outside the watched area is nobody's business.
             let middle =
@@ -52,30 +56,28 @@ public final class LastingChangeFinder {
             return LastingChange(
                 manner: change.manner, time: change.time, lastBefore: change.lastBefore,
                 region: Region(
-                    x: Double(change.left) / width, y: Double(change.top) / height,
-                    width: Double(change.right - change.left) / width,
-                    height: Double(change.bottom - change.top) / height),
+                    x: Double(change.left + inset) / width, y: Double(change.top + inset) / height,
+                    width: Double(change.right - change.left - inset) / width,
+                    height: Double(change.bottom - change.top - inset) / height),
                 sharePPM: change.count * 1_000_000 / size.pixelCount)
         }
     }
 
-    /// Means of `scale × scale` pixels.
+    /// Means of 2 × 2 pixels, which neighbouring places share where `scale` is 1: half the grain.
     private static func reduce(
         _ plane: Plane, by scale: Int, to size: FrameSize,
         into target: UnsafeMutablePointer<UInt8>
     ) {
+        let (lastX, lastY) = (plane.size.width - 1, plane.size.height - 1)
         for y in 0..<size.height {
             let row = target + y * size.width
             let above = plane.row(y * scale)
-            guard scale == 2 else {
-                row.update(from: above, count: size.width)
-                continue
-            }
-            let below = plane.row(y * scale + 1)
+            let below = plane.row(min(y * scale + 1, lastY))
             for x in 0..<size.width {
+                let (here, next) = (x &* scale, min(x &* scale &+ 1, lastX))
                 let sum =
-                    UInt16(above[2 &* x]) &+ UInt16(above[2 &* x &+ 1]) &+ UInt16(below[2 &* x])
-                    &+ UInt16(below[2 &* x &+ 1])
+                    UInt16(above[here]) &+ UInt16(above[next]) &+ UInt16(below[here])
+                    &+ UInt16(below[next])
                 row[x] = UInt8(truncatingIfNeeded: (sum &+ 2) >> 2)
             }
         }

@@ -8,13 +8,17 @@ final class PlaceHistory {
         var place: Int32
         var from: UInt8
         var to: UInt8
-        /// The picture that first showed what came, and the last one that showed what was.
-        var first: UInt16
+        /// The first and the last picture that showed what was.
+        var since: UInt16
         var last: UInt16
+        /// The picture that first showed what came.
+        var first: UInt16
     }
 
     let size: FrameSize
     private(set) var times: [MediaTime] = []
+    /// The pictures themselves, their exposure matched.
+    private(set) var pictures: [Plane] = []
     /// In order of the pictures that made them certain.
     private(set) var steps: [Step] = []
     /// What each place shows now, where `isKnown` is not 0.
@@ -29,18 +33,23 @@ final class PlaceHistory {
     private let current: Plane
     // Owned; one number of a picture for each place.
     private let start: UnsafeMutablePointer<UInt16>
+    private let since: UnsafeMutablePointer<UInt16>
     private let lastSeen: UnsafeMutablePointer<UInt16>
     /// Pictures in a row that show another scene.
     private var strangers = 0
 
     /// How long a place has to show the same to be said to show it.
     static let holdSeconds = 4.0
+    /// The same of the first thing that it shows: what comes soon after the first picture is only
+    /// told from what was there if that little is taken for known.
+    private static let firstHoldSeconds = 2.0
     private static let leastCount: UInt8 = 3
     /// Pictures in which something may pass in front meanwhile.
     private static let mostMisses: UInt8 = 3
     /// Share of places that differ from which a picture shows another scene, or another light.
     private static let strangeShare = 0.4
-    private static let mostPictures = 60_000
+    /// 35 MB where a place is a pixel of 320 × 240.
+    static let mostPictures = 460
 
     init(size: FrameSize) {
         self.size = size
@@ -51,13 +60,16 @@ final class PlaceHistory {
         misses = Plane(size: size)
         current = Plane(size: size)
         start = .allocate(capacity: max(1, size.pixelCount))
+        since = .allocate(capacity: max(1, size.pixelCount))
         lastSeen = .allocate(capacity: max(1, size.pixelCount))
         start.initialize(repeating: 0, count: size.pixelCount)
+        since.initialize(repeating: 0, count: size.pixelCount)
         lastSeen.initialize(repeating: 0, count: size.pixelCount)
     }
 
     deinit {
         start.deallocate()
+        since.deallocate()
         lastSeen.deallocate()
     }
 
@@ -75,6 +87,9 @@ final class PlaceHistory {
         }
         strangers = 0
         times.append(time)
+        let kept = Plane(size: size)
+        kept.base.update(from: current.base, count: size.pixelCount)
+        pictures.append(kept)
         follow(index: UInt16(times.count - 1))
     }
 
@@ -159,8 +174,9 @@ final class PlaceHistory {
         } else if Self.distance(value, candidate.base[place]) <= tolerance {
             misses[place] = 0
             if count[place] < 255 { count[place] &+= 1 }
+            let hold = isKnown.base[place] != 0 ? Self.holdSeconds : Self.firstHoldSeconds
             if count[place] >= Self.leastCount,
-                (times[Int(index)] - times[Int(start[place])]).seconds >= Self.holdSeconds
+                (times[Int(index)] - times[Int(start[place])]).seconds >= hold
             {
                 settle(place, index)
             }
@@ -184,11 +200,12 @@ final class PlaceHistory {
         if isKnown[place] != 0 {
             steps.append(
                 Step(
-                    place: Int32(place), from: known[place], to: value, first: start[place],
-                    last: lastSeen[place]))
+                    place: Int32(place), from: known[place], to: value, since: since[place],
+                    last: lastSeen[place], first: start[place]))
         }
         known[place] = value
         isKnown[place] = 1
+        since[place] = start[place]
         lastSeen[place] = index
         count.base[place] = 0
     }

@@ -20,7 +20,7 @@ struct ObservedScene {
         watched = observations.watched
         var moving = TrackJoining(aspect: aspect).things(of: observations.tracks)
         var standing = StandingThing.all(from: observations.changes)
-        Self.connect(&standing, with: &moving, aspect: aspect, until: watched.last?.upperBound)
+        Self.connect(&standing, with: &moving, aspect: aspect, watched: watched)
         things = moving.sorted {
             ($0.start, $0.points[0].region.x, $0.points[0].region.y)
                 < ($1.start, $1.points[0].region.x, $1.points[0].region.y)
@@ -32,9 +32,10 @@ struct ObservedScene {
     /// them with what moved off from there.
     private static func connect(
         _ standing: inout [StandingThing], with moving: inout [SceneThing], aspect: Double,
-        until end: Int64?
+        watched: [Range<Int64>]
     ) {
         guard !standing.isEmpty else { return }
+        let end = watched.last?.upperBound
         var absorbed: Set<Int> = []
         var arrivals: [(time: Int64, box: Region)] = []
         var departures: [(time: Int64, box: Region)] = []
@@ -63,7 +64,7 @@ struct ObservedScene {
             }
             guard let arrival, let came = stand.came else { continue }
             let last = moving[arrival].points[moving[arrival].points.count - 1].microseconds
-            let seen = stand.lastSeen ?? end ?? came
+            let seen = stand.lastSeen ?? stand.hidden ?? end ?? came
             let from = min(last, came)
             let until = min(seen, from + longestStand)
             if from < until {
@@ -76,19 +77,50 @@ struct ObservedScene {
                 absorbed.insert(departure)
             }
         }
-        for index in absorbed.sorted(by: >) { moving.remove(at: index) }
+        let attendance = Attendance(moving, aspect: aspect, watched: watched)
         // Of a large thing several parts may differ from what is behind it.
         for index in standing.indices {
             let stand = standing[index]
-            if let came = stand.came, arrivals.contains(where: { stand.isPart(of: $0, at: came) }) {
-                standing[index].hasArrived = true
+            if let came = stand.came, !stand.hasArrived {
+                standing[index].hasArrived =
+                    arrivals.contains { stand.isPart(of: $0, at: came) }
+                    || attendance.hasArrived(stand, isCarried: company.brings)
             }
-            if let gone = stand.gone, departures.contains(where: { stand.isPart(of: $0, at: gone) })
-            {
+            if let gone = stand.gone, !stand.hasDeparted {
+                standing[index].hasDeparted =
+                    departures.contains { stand.isPart(of: $0, at: gone) }
+                    || attendance.hasDeparted(stand, isCarried: company.takes)
+            }
+        }
+        Self.settleParts(&standing, until: end ?? 0)
+        for index in absorbed.sorted(by: >) { moving.remove(at: index) }
+    }
+
+    /// Somebody who stands shifts: what comes and goes meanwhile within his outline is a part of him,
+    /// unless it stays when he is gone.
+    private static func settleParts(_ standing: inout [StandingThing], until end: Int64) {
+        let wholes = standing.filter { $0.hasArrived && $0.came != nil }
+        guard !wholes.isEmpty else { return }
+        for index in standing.indices {
+            let stand = standing[index]
+            for whole in wholes where whole != stand && whole.region.covers(stand.region) {
+                guard let arrived = whole.came, let time = stand.came ?? stand.gone else {
+                    continue
+                }
+                let left = whole.gone ?? whole.hidden ?? end
+                guard (arrived - shift...max(arrived, left) + shift).contains(time) else {
+                    continue
+                }
+                if stand.came != nil, (stand.gone ?? stand.hidden ?? end) <= left + shift {
+                    standing[index].hasArrived = true
+                }
                 standing[index].hasDeparted = true
             }
         }
     }
+
+    /// How far apart in time the parts of one thing may come and go.
+    private static let shift: Int64 = 6_000_000
 
     /// The index with the least cost; the first among equals.
     private static func best(_ indices: Range<Int>, cost: (Int) -> Double?) -> Int? {
@@ -108,69 +140,7 @@ extension StandingThing {
     }
 }
 
-/// Which things something larger brings along or takes away: they do not go by themselves.
-private struct Company {
-    private let things: [SceneThing]
-    private let starts: [Int64]
-    private let longest: Int64
-    private let original: [SceneThing]
-
-    init(_ things: [SceneThing]) {
-        self.things = things.sorted { $0.start < $1.start }
-        starts = self.things.map(\.start)
-        longest = things.map { $0.lastPoint - $0.start }.max() ?? 0
-        original = things
-    }
-
-    func brings(_ index: Int) -> Bool {
-        let thing = original[index]
-        return isTouched(thing, thing.points.suffix(5))
-    }
-
-    func takes(_ index: Int) -> Bool {
-        let thing = original[index]
-        return isTouched(thing, thing.points.prefix(5))
-    }
-
-    /// Whether a larger thing touches it at most of some moments.
-    private func isTouched(_ thing: SceneThing, _ points: ArraySlice<TrackPoint>) -> Bool {
-        guard let first = points.first, let last = points.last else { return false }
-        var index = starts.firstIndex(notBefore: first.microseconds - longest)
-        while index < things.count, starts[index] <= last.microseconds {
-            let other = things[index]
-            index += 1
-            guard other != thing, other.lastPoint >= first.microseconds else { continue }
-            let touched = points.filter { point in
-                guard let box = other.box(near: point.microseconds) else { return false }
-                return box.area > 1.5 * point.region.area && box.grown.overlap(point.region) > 0
-            }
-            if touched.count * 2 > points.count { return true }
-        }
-        return false
-    }
-}
-
-extension Region {
-    /// By a twentieth of its sides, to each side.
-    fileprivate var grown: Region {
-        Region(
-            x: x - 0.05 * width, y: y - 0.05 * height, width: 1.1 * width, height: 1.1 * height)
-    }
-}
-
 extension SceneThing {
-    fileprivate var lastPoint: Int64 { points[points.count - 1].microseconds }
-    fileprivate var lastBox: Region { points[points.count - 1].region }
-
-    /// Where it was at a moment, if it was seen within half a second of it.
-    fileprivate func box(near time: Int64) -> Region? {
-        let next = points.partitionPoint { $0.microseconds >= time }
-        let near = [next - 1, next].filter(points.indices.contains)
-            .min { abs(points[$0].microseconds - time) < abs(points[$1].microseconds - time) }
-        guard let near, abs(points[near].microseconds - time) <= 500_000 else { return nil }
-        return points[near].region
-    }
-
     private static let reach: Int64 = 6_000_000
     /// How much boxes of one thing in one place have in common at least.
     private static let leastOverlap = 0.3

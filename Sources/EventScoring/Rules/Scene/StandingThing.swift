@@ -11,6 +11,8 @@ struct StandingThing: Hashable {
     var lastSeen: Int64?
     /// The first moment that showed the empty place after it was gone.
     var gone: Int64?
+    /// When something else came to stand in its place: whether it is still there cannot be seen.
+    var hidden: Int64?
     /// Whether something of its size moved to this place as it came: it went there itself.
     var hasArrived = false
     /// Whether something of its size moved off from this place as it went.
@@ -26,27 +28,40 @@ struct StandingThing: Hashable {
         for change in ordered {
             switch change.manner {
             case .came:
+                for index in things.indices
+                where things[index].isOpen && change.region.covers(things[index].region) {
+                    things[index].hidden = change.lastBeforeMicroseconds
+                }
                 things.append(
                     StandingThing(
                         region: change.region, came: change.microseconds,
                         lastEmpty: change.lastBeforeMicroseconds))
             case .gone:
                 let index = things.lastIndex {
-                    $0.gone == nil && $0.region.overlap(change.region) >= leastOverlap
+                    $0.isOpen && $0.region.overlap(change.region) >= leastOverlap
                 }
-                if let index {
-                    things[index].gone = change.microseconds
-                    things[index].lastSeen = change.lastBeforeMicroseconds
-                } else {
+                let came = things.filter { $0.isOpen && change.region.covers($0.region) }
+                    .compactMap(\.came).min()
+                // What came as several parts may go as a whole.
+                for part in things.indices
+                where things[part].isOpen
+                    && (part == index || change.region.covers(things[part].region))
+                {
+                    things[part].gone = change.microseconds
+                    things[part].lastSeen = change.lastBeforeMicroseconds
+                }
+                if index == nil {
                     things.append(
                         StandingThing(
-                            region: change.region, lastSeen: change.lastBeforeMicroseconds,
-                            gone: change.microseconds))
+                            region: change.region, came: came,
+                            lastSeen: change.lastBeforeMicroseconds, gone: change.microseconds))
                 }
             }
         }
         return things
     }
+
+    private var isOpen: Bool { gone == nil && hidden == nil }
 
     /// Two stretches may tell of one change that happened near the seam between them: each knows it
     /// between two pictures, and what both say is closer.
@@ -57,13 +72,14 @@ struct StandingThing: Hashable {
                 $0.region.share(of: change.region) >= leastOverlap
                     && change.microseconds - $0.microseconds <= longestDoubt
             }
-            guard let same, found[same].manner == change.manner else {
+            guard let same, isOne(found[same], change) else {
                 found.append(change)
                 continue
             }
             let doubt = found[same].microseconds - found[same].lastBeforeMicroseconds
             if change.microseconds - change.lastBeforeMicroseconds < doubt {
                 found[same].region = change.region
+                found[same].manner = change.manner
             }
             found[same].lastBeforeMicroseconds = min(
                 max(found[same].lastBeforeMicroseconds, change.lastBeforeMicroseconds),
@@ -72,6 +88,15 @@ struct StandingThing: Hashable {
         return found
     }
 
+    /// What comes or goes lasts: if one stretch says that a thing came and another that it went, at
+    /// nearly the same time, the edges on the ground left one of them in doubt.
+    private static func isOne(_ one: ObservedChange, _ other: ObservedChange) -> Bool {
+        one.manner == other.manner
+            || other.microseconds - one.microseconds < leastLength
+                && one.region.overlap(other.region) >= leastOverlap
+    }
+
+    private static let leastLength: Int64 = 4_000_000
     /// How far apart in time two stretches may tell of one change.
     private static let longestDoubt: Int64 = 15_000_000
 

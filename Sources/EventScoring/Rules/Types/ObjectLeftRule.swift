@@ -6,7 +6,7 @@ struct ObjectLeftRule: IncidentRule {
         name: "object_left", kind: .objectLeft, severity: .detection, binding: .zones,
         parameters: [
             .duration(
-                "longer_than", 1...1800, standard: 10,
+                "longer_than", 1...1800, standard: 5,
                 "How long it has to lie there before it counts.")
         ],
         summary: "A thing lies where none lay before.")
@@ -29,7 +29,7 @@ struct ObjectLeftRule: IncidentRule {
                 guard let came = thing.came, !thing.hasArrived,
                     rule.counts(thing.region, in: zone)
                 else { return nil }
-                let seen = thing.lastSeen ?? scene.watchedUntil(from: came)
+                let seen = thing.lastSeen ?? thing.hidden ?? scene.watchedUntil(from: came)
                 let until = min(seen, came + ObservedScene.longestStand)
                 guard until - came >= least,
                     !rule.hours(in: came..<came + 1, of: scene).isEmpty
