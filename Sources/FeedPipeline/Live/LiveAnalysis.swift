@@ -13,6 +13,7 @@ public final class LiveAnalysis {
     static let longestInterruption = MediaTime(seconds: 30)
 
     private let settings: RecordingSettings
+    private let followsChanges: Bool
     private var info: StreamInfo
     private var stage: AnalysisStage?
     private var lasting: LiveLasting?
@@ -21,10 +22,17 @@ public final class LiveAnalysis {
     /// Frames analysed.
     public private(set) var frames = 0
 
-    /// - Parameter info: of the camera's stream.
-    public init(info: StreamInfo, settings: RecordingSettings, start: MediaTime = .zero) {
+    /// - Parameters:
+    ///   - info: of the camera's stream.
+    ///   - followsChanges: whether what comes to stay or goes away matters to anybody; it takes tens
+    ///     of megabytes.
+    public init(
+        info: StreamInfo, settings: RecordingSettings, start: MediaTime = .zero,
+        followsChanges: Bool = false
+    ) {
         self.info = info
         self.settings = settings
+        self.followsChanges = followsChanges
         open = LiveStretch(ordinal: 0, start: start, info: info, settings: settings)
     }
 
@@ -71,7 +79,9 @@ public final class LiveAnalysis {
         if stage?.geometry.stored != frame.view.size {
             let fresh = AnalysisStage(stored: frame.view.size, info: info, settings: settings)
             stage = fresh
-            lasting = LiveLasting(stage: fresh, orientation: info.orientation)
+            lasting =
+                followsChanges
+                ? LiveLasting(stage: fresh, orientation: info.orientation) : nil
             open.health.begin(size: fresh.geometry.size, settings: settings, at: time)
         }
         guard let stage else { return nil }

@@ -6,8 +6,9 @@ import MotionAnalysis
 /// Two finders take turns: one that has gone on for long knows more and more that matters to
 /// nobody, and one that has just begun does not know yet what was there before.
 final class LiveLasting {
-    /// How long a finder is asked.
-    private static let turn = MediaTime(seconds: 600)
+    /// How long a finder is asked: it keeps its pictures, and only so many.
+    private static let turn = MediaTime(seconds: 150)
+    private static let spacing = max(1, LastingChangeFinder.spacingSeconds)
     /// How long it has looked before it is asked.
     private static let lead = MediaTime(seconds: 90)
 
@@ -28,7 +29,7 @@ final class LiveLasting {
     }
 
     func add(_ picture: PlanarPicture, at time: MediaTime) {
-        if let lastAdded, (time - lastAdded).seconds < LastingChangeFinder.spacingSeconds - 0.001 {
+        if let lastAdded, (time - lastAdded).seconds < Self.spacing - 0.001 {
             return
         }
         lastAdded = time

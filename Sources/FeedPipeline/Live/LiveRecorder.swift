@@ -68,6 +68,9 @@ final class LiveRecorder {
     /// no rules.
     var ruleReach: MediaTime? { rules?.reach }
 
+    /// Whether its rules ask what comes to stay or goes away.
+    var followsChanges: Bool { rules?.followsChanges ?? false }
+
     /// Where what is being stored began; `nil` between connections.
     var recordingStart: MediaTime? { recording?.start }
 

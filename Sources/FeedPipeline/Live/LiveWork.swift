@@ -65,7 +65,9 @@ final class LiveWork {
         let info = first.format.info
         let analysis =
             analysis
-            ?? LiveAnalysis(info: info, settings: plan.settings.recording, start: start)
+            ?? LiveAnalysis(
+                info: info, settings: plan.settings.recording, start: start,
+                followsChanges: recorder.followsChanges)
         analysis.connect(info, at: start)
         self.analysis = analysis
         lastFrame = nil

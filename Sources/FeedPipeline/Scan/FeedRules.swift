@@ -10,6 +10,8 @@ final class FeedRules: @unchecked Sendable {
     private let telling: IncidentTelling
     /// How far apart in time observations of one incident may be.
     let reach: MediaTime
+    /// Whether any rule asks what comes to stay or goes away.
+    let followsChanges: Bool
     // Guarded by the feed's queue.
     private var pace = TellingPace()
 
@@ -32,9 +34,15 @@ final class FeedRules: @unchecked Sendable {
             wholes: engine.wholes, incidents: engine.incidents, preRoll: scoring.preRoll,
             postRoll: scoring.postRoll)
         reach = MediaTime(microseconds: engine.reachMicroseconds)
+        let kinds = rules.rules.compactMap { RuleCatalogue.type(named: $0.type)?.kind }
+        followsChanges = !Self.lastingKinds.isDisjoint(with: kinds)
         self.store = store
         self.feed = feed.id
     }
+
+    private static let lastingKinds: Set<EventKind> = [
+        .objectLeft, .objectRemoved, .stopped, .loitering, .unusual,
+    ]
 
     /// Tells what was stored since, unless that was done a moment ago.
     func tellSoon() throws {

@@ -29,7 +29,6 @@ struct ChangedPlaces {
     /// Steps side by side at most this far apart in time are of one change: who sets a thing down
     /// covers parts of it for a while.
     private static let largestDelay = MediaTime(seconds: 8)
-    private static let moment = MediaTime(seconds: 1.5)
     /// What is undone sooner has not lasted.
     private static let leastLength = MediaTime(seconds: 8)
     /// How far apart places of one change may lie.
@@ -46,18 +45,10 @@ struct ChangedPlaces {
         else { return [] }
         let least = max(Self.leastPlaces, Int(Self.leastShare * places))
         var found: [Change] = []
-        for group in groups(of: steps, where: isNear) where group.count >= least {
+        for group in groups(of: steps) where group.count >= least {
             let patch = ChangePatch(group, of: history)
-            guard patch.isLight || !patch.isDifferent else {
-                if let change = change(group, patch) { found.append(change) }
-                continue
-            }
-            // Within a shade that sweeps over the ground something may have come at one moment.
-            for part in groups(of: group, where: isAtOnce) where part.count >= least {
-                let patch = ChangePatch(part, of: history)
-                guard !patch.isLight, patch.isDifferent else { continue }
-                if let change = change(part, patch) { found.append(change) }
-            }
+            guard !patch.isLight, patch.isDifferent else { continue }
+            if let change = change(group, patch) { found.append(change) }
         }
         return found.sorted { ($0.time, $0.left, $0.top) < ($1.time, $1.left, $1.top) }
     }
@@ -80,11 +71,8 @@ struct ChangedPlaces {
         return history.steps.indices.filter { !isBrief[$0] }.map { history.steps[$0] }
     }
 
-    /// Steps that lie side by side, and of which a condition holds.
-    private func groups(
-        of steps: [PlaceHistory.Step],
-        where isNear: (PlaceHistory.Step, PlaceHistory.Step) -> Bool
-    ) -> [[PlaceHistory.Step]] {
+    /// Steps that lie side by side in place and time.
+    private func groups(of steps: [PlaceHistory.Step]) -> [[PlaceHistory.Step]] {
         var atPlace: [Int32: [Int]] = [:]
         for (index, step) in steps.enumerated() { atPlace[step.place, default: []].append(index) }
         var isTaken = [Bool](repeating: false, count: steps.count)
@@ -122,13 +110,6 @@ struct ChangedPlaces {
     private func isNear(_ one: PlaceHistory.Step, _ other: PlaceHistory.Step) -> Bool {
         let (first, second) = (history.times[Int(one.first)], history.times[Int(other.first)])
         return first - second <= Self.largestDelay && second - first <= Self.largestDelay
-    }
-
-    /// Whether two places brightened, or darkened, at about one moment.
-    private func isAtOnce(_ one: PlaceHistory.Step, _ other: PlaceHistory.Step) -> Bool {
-        let (first, second) = (history.times[Int(one.first)], history.times[Int(other.first)])
-        return (one.to > one.from) == (other.to > other.from)
-            && first - second <= Self.moment && second - first <= Self.moment
     }
 
     private func change(_ steps: [PlaceHistory.Step], _ patch: ChangePatch) -> Change? {
