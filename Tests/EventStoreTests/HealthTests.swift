@@ -162,7 +162,7 @@ import Testing
         #expect(try outline().count == 1)
         try store.tellHealth(
             of: scan.feed,
-            HealthTelling(parameters: "b") { _, _, _ in .init(state: Data(), drafts: []) })
+            HealthTelling(parameters: "b") { _, _ in .init(state: Data(), drafts: []) })
         #expect(try outline().isEmpty)
     }
 }
