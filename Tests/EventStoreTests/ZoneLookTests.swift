@@ -51,14 +51,14 @@ import Testing
                 time: .zero, end: MediaTime(seconds: 2),
                 light: PictureLight(
                     mean: 90, low: 1, middle: 90, high: 200, whitePermille: 1, colour: 9,
-                    strongestColour: 9), sharpness: 250, detail: 4000, change: nil,
+                    strongestColour: 9), sharpness: 250, change: nil,
                 view: ViewSignature(), aspectPermille: 1778)
         ]
         try store.commit(outcome, of: recording, rebuild: .standard)
         try store.tellHealth(
             of: scan.feed,
-            HealthTelling(parameters: "a") { state, _, origin in
-                let start = origin + 5_000_000
+            HealthTelling(parameters: "a") { state, material in
+                let start = material.origin + 5_000_000
                 return .init(
                     state: state ?? Data(),
                     drafts: [
