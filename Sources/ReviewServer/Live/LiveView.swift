@@ -1,3 +1,4 @@
+public import EventStore
 public import Footage
 
 /// What the feeds show that the same process watches: asked for at every moment, never stored here.

@@ -1,4 +1,5 @@
 import ConfigurationFile
+import EventScoring
 import EventStore
 import FeedPipeline
 import Footage

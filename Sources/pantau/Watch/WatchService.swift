@@ -208,7 +208,7 @@ final class WatchService: @unchecked Sendable {
                 .systemFreeSize] as? NSNumber
         do {
             let removed = try retention.apply(
-                to: store, at: EventStore.systemClock(), freeBytes: free??.int64Value)
+                to: store, at: EventStore.systemClock(), freeBytes: free?.int64Value)
             if removed > 0 { logger.info("deleted \(ProgressLine.count(removed, "clip"))") }
         } catch {
             logger.error("\(error)")
