@@ -156,8 +156,8 @@ extension Wording {
         clockFileName: "The start of the recording was read from its file name, {file}.",
         clockContainer: "The start of the recording {file} was read from the file's own data.",
         clockArrival: """
-            The camera was watched live; the time is that of the watching computer's clock when the \
-            pictures arrived.
+            The camera was watched live ({file}); the time is that of the watching computer's clock \
+            when the pictures arrived.
             """,
         clockUnknown: """
             The time of day of the recording {file} is not known. Times are counted from its first \

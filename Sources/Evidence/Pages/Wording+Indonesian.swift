@@ -155,7 +155,8 @@ extension Wording {
         clockFileName: "Awal rekaman dibaca dari nama berkasnya, {file}.",
         clockContainer: "Awal rekaman {file} dibaca dari data di dalam berkas itu sendiri.",
         clockArrival: """
-            Kamera dipantau langsung; waktunya adalah jam komputer yang memantau saat gambar tiba.
+            Kamera dipantau langsung ({file}); waktunya adalah jam komputer yang memantau saat gambar \
+            tiba.
             """,
         clockUnknown: """
             Jam rekaman {file} tidak diketahui. Waktu dihitung sejak gambar pertamanya.

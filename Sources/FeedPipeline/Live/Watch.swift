@@ -139,8 +139,10 @@ public final class Watch: @unchecked Sendable {
     /// Lets cameras give way where the machine cannot keep up.
     private func balance() {
         let current = lock.withLock { cameras }
-        let seen = current.values.map { camera in
+        let seen = current.values.compactMap { camera -> LiveLoad.Camera? in
             let status = camera.status
+            // One that sends nothing has nothing to give up.
+            guard status.state == .watching else { return nil }
             return LiveLoad.Camera(
                 name: camera.plan.name, priority: camera.plan.priority, level: status.level,
                 delay: status.waitingSeconds)
