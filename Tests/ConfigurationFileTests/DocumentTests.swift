@@ -15,7 +15,8 @@ import Testing
 
     @Test(arguments: [
         "configuration", "feed", "polygon", "line", "rule", "types", "size", "schedule", "window",
-        "holiday", "health", "health_switch", "alerts", "destination", "mqtt", "tls", "webhook",
+        "holiday", "source", "clips", "health", "health_switch", "alerts", "destination", "mqtt",
+        "tls", "webhook",
     ])
     func `show the table of keys as it is`(name: String) throws {
         let text = try String(contentsOf: Self.page, encoding: .utf8)

@@ -63,8 +63,8 @@ struct ConfigCommandTests {
                 \(file):2:3: unknown key 'sensitivty'; did you mean 'sensitivity'?
                 \(file):3:14: 'soon' is not a length of time; use 90, 1.5s, 5m, 2h, 1h30m or \
                 00:01:30.5
-                \(file):4:1: unknown key 'x'; known are defaults, feeds, schedules, holidays \
-                and alerts
+                \(file):4:1: unknown key 'x'; known are defaults, feeds, clips, schedules, \
+                holidays and alerts
 
                 """)
         #expect(result.output == "\(file) is refused: 3 errors\n")
