@@ -75,8 +75,4 @@ def write(copy, treatment, folder):
     settings |= options.get("encoder", {})
     words += [word for pair in settings.items() for word in pair]
     sources.encode(words, target)
-    if "damage" in options:
-        whole = target.rename(folder / f"{copy.name}.whole.mp4")
-        sources.encode(["-i", whole, "-c", "copy", "-bsf:v", options["damage"]], target)
-        whole.unlink()
     return target

@@ -205,12 +205,6 @@ def leave_gap(copy):
     return copy.base() + f",select='not(between(t,{copy.start},{copy.end}))'", {"vsync": "vfr"}
 
 
-def garble(copy):
-    """What is recorded cannot be decoded."""
-    amount = f"if(between(pts*tb\\,{copy.start}\\,{copy.end})\\,2\\,0)"
-    return copy.base(), {"damage": f"noise=amount='{amount}'"}
-
-
 def box(width, height):
     return f"{int(WIDTH * width)}x{int(HEIGHT * height)}"
 
@@ -239,5 +233,4 @@ VARIANTS = {
     "blinded-lamp": shine,
     "signal_lost-card": show_card,
     "signal_lost-gap": leave_gap,
-    "signal_lost-garbled": garble,
 }

@@ -121,19 +121,26 @@ import Testing
         }
     }
 
-    private static func losses(_ parts: [(Double, CoverageState)]) -> [ClosedRange<Double>] {
-        PictureLoss.losses(in: spans(parts)).map { $0.start.seconds...$0.end.seconds }
+    private static func losses(
+        _ parts: [(Double, CoverageState)], isLive: Bool = false
+    ) -> [ClosedRange<Double>] {
+        PictureLoss.losses(in: spans(parts), isLive: isLive)
+            .map { $0.start.seconds...$0.end.seconds }
     }
 
     @Test func aGapBetweenPicturesIsALoss() {
         #expect(Self.losses([(30, .analysed), (40, .absent), (20, .analysed)]) == [30...70])
-        #expect(Self.losses([(30, .analysed), (8, .undecodable), (20, .analysed)]) == [30...38])
+        #expect(Self.losses([(30, .analysed), (8, .undecodable), (20, .analysed)]).isEmpty)
+        #expect(
+            Self.losses([(30, .analysed), (8, .undecodable), (20, .analysed)], isLive: true)
+                == [30...38])
+        #expect(Self.losses([(30, .analysed), (40, .absent)], isLive: true) == [30...70])
     }
 
     @Test func aFewPicturesAmidALossDoNotEndIt() {
         #expect(
             Self.losses([
-                (30, .analysed), (10, .undecodable), (1, .analysed), (9, .absent), (20, .analysed),
+                (30, .analysed), (10, .absent), (1, .analysed), (9, .absent), (20, .analysed),
             ]) == [30...50])
     }
 

@@ -1,6 +1,7 @@
 import Footage
 
-/// Where a recording has no picture although it goes on.
+/// Where a recording has no picture although it goes on: its time jumps, or, watched live, nothing that
+/// came could be decoded.
 ///
 /// Only between pictures: what cannot be decoded at the beginning may lack a key frame that was not
 /// recorded, and at the end the file may have been cut off. Between recordings nothing is lost: who
@@ -18,6 +19,9 @@ enum PictureLoss {
         var open: MediaRange?
         for span in spans where span.range.duration > .zero {
             switch span.state {
+            case .undecodable where !isLive:
+                // A damaged file says nothing of the camera; nor do pictures amid the damage.
+                continue
             case .absent, .undecodable:
                 guard hasPictures else { continue }
                 open = MediaRange(start: open?.start ?? span.range.start, end: span.range.end)
