@@ -11,6 +11,8 @@ enum LivePlan {
     static let longestRecording = MediaTime(seconds: 1800)
     /// While nothing happens.
     static let quietPause = MediaTime(seconds: 10)
+    /// Of a connection's pictures, before the wall clock is told from them.
+    static let clockLead = MediaTime(seconds: 1.5)
     /// While there is no connection.
     static let absencePause = MediaTime(seconds: 5)
     /// While something happens: the first time at once, then less and less often.

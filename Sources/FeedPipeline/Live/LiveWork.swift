@@ -17,6 +17,9 @@ final class LiveWork {
     private var pace = LivePace()
     private var format: LiveFormat?
     private var isConnected = false
+    /// Where what is stored of the connection is to begin. It is begun when some pictures have come:
+    /// the first may have been long on its way, and the least delay tells the wall clock.
+    private var beginning: MediaTime?
     /// Why there is no connection, while there is none and its time is being stored.
     private var complaint: String?
     private var lastFrame: MediaTime?
@@ -71,6 +74,15 @@ final class LiveWork {
         analysis.connect(info, at: start)
         self.analysis = analysis
         lastFrame = nil
+        beginning = start
+    }
+
+    /// - Parameter time: up to which pictures have come; `nil`: no more will.
+    private func beginIfDue(at time: MediaTime?) {
+        guard let start = beginning,
+            time.map({ $0 - start >= LivePlan.clockLead }) ?? true
+        else { return }
+        beginning = nil
         begin(at: start)
     }
 
@@ -93,6 +105,7 @@ final class LiveWork {
             return
         }
         isConnected = false
+        beginIfDue(at: nil)
         let end = (lastFrame ?? analysis.stretchStart) + MediaTime(seconds: 0.5)
         attempt("storing the end") { try cut(analysis, at: end) }
         clock.note(end)
@@ -176,6 +189,7 @@ final class LiveWork {
         let time = clock.time(of: packet)
         // What a clock that went back would show twice.
         guard time >= analysis.stretchStart, lastFrame.map({ time > $0 }) ?? true else { return }
+        beginIfDue(at: time)
         cutIfDue(analysis, before: time)
         lastFrame = time
         decoded += 1
@@ -261,7 +275,7 @@ final class LiveWork {
     private func cutIfDue(_ analysis: LiveAnalysis, before time: MediaTime) {
         let second = time.wholeSecond
         guard let lastFrame, second > lastFrame, second > analysis.stretchStart else { return }
-        let isLost = recorder.recordingStart == nil
+        let isLost = recorder.recordingStart == nil && beginning == nil
         let age = second - analysis.stretchStart
         guard
             isLost || age >= LivePlan.longestStretch
@@ -272,7 +286,7 @@ final class LiveWork {
             let start = recorder.recordingStart ?? second
             if second - start >= LivePlan.longestRecording { try recorder.end(complaint: nil) }
         }
-        if recorder.recordingStart == nil {
+        if recorder.recordingStart == nil, beginning == nil {
             clock.renew()
             begin(at: second)
         }
