@@ -69,7 +69,7 @@ let package = Package(
         .target(
             name: "Alerting",
             dependencies: [
-                "Footage", "EventScoring", "EventStore", "CMosquitto", "CCurl",
+                "Footage", "EventScoring", "EventStore", "EventWords", "CMosquitto", "CCurl",
                 .product(name: "Crypto", package: "swift-crypto"),
             ], swiftSettings: strict),
         .target(

@@ -25,6 +25,11 @@ public struct EventSentence: Sendable {
         self.language = language
     }
 
+    /// What events of a kind are called within a sentence.
+    public static func name(of kind: EventKind, in language: IncidentLanguage) -> String {
+        SentenceWords(language: language).kind(kind)
+    }
+
     /// One sentence: what, where, when, for how long.
     public var sentence: String {
         if let incident { return incident.prefix(1).uppercased() + incident.dropFirst() + "." }

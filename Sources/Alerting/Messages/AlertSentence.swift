@@ -1,5 +1,6 @@
 public import EventScoring
 public import EventStore
+import EventWords
 import Footage
 import Foundation
 
@@ -25,7 +26,7 @@ public enum AlertSentence {
                 language: language)
             return "\(place): \(words.sentence)"
         }
-        return "\(place): \(KindWords.text(of: event.kind, in: language)) "
+        return "\(place): \(EventSentence.name(of: event.kind, in: language)) "
             + time(of: event, in: zone, language)
     }
 
@@ -45,44 +46,12 @@ public enum AlertSentence {
         return choose(language, "from \(from) to \(until)", "dari \(from) sampai \(until)")
     }
 
-    static func choose(
+    private static func choose(
         _ language: IncidentLanguage, _ english: String, _ indonesian: String
     ) -> String {
         switch language {
         case .english: english
         case .indonesian: indonesian
-        }
-    }
-}
-
-/// What kinds of events are called, as the review calls them.
-enum KindWords {
-    static func text(of kind: EventKind, in language: IncidentLanguage) -> String {
-        let (english, indonesian) = words(of: kind)
-        return AlertSentence.choose(language, english, indonesian)
-    }
-
-    private static func words(of kind: EventKind) -> (String, String) {
-        switch kind {
-        case .motion: ("motion", "gerakan")
-        case .intrusion: ("intrusion", "masuk zona")
-        case .lineCrossing: ("line crossing", "melintasi garis")
-        case .loitering: ("loitering", "berlama-lama")
-        case .objectLeft: ("object left", "barang ditinggal")
-        case .objectRemoved: ("object removed", "barang hilang")
-        case .stopped: ("stopped", "berhenti")
-        case .wrongWay: ("wrong way", "salah arah")
-        case .unusual: ("unusual", "tidak biasa")
-        case .absence: ("absence", "tidak ada kegiatan")
-        case .covered: ("camera covered", "kamera tertutup")
-        case .defocused: ("camera out of focus", "kamera tidak fokus")
-        case .moved: ("camera moved", "kamera bergeser")
-        case .frozen: ("picture frozen", "gambar beku")
-        case .dark: ("picture dark", "gambar gelap")
-        case .blinded: ("camera blinded", "kamera silau")
-        case .infraredFailed: ("infrared lamp failed", "lampu inframerah mati")
-        case .clockDrift: ("clock goes wrong", "jam meleset")
-        case .signalLost: ("signal lost", "sinyal hilang")
         }
     }
 }

@@ -11,5 +11,8 @@ final class LiveMeter: @unchecked Sendable {
 
     var current: CameraStatus { lock.withLock { status } }
 
+    /// One thing of it: every frame asks, and needs no copy of the rest.
+    func read<Value>(_ part: (CameraStatus) -> Value) -> Value { lock.withLock { part(status) } }
+
     func update(_ change: (inout CameraStatus) -> Void) { lock.withLock { change(&status) } }
 }

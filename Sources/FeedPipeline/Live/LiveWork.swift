@@ -161,7 +161,7 @@ final class LiveWork {
         guard isConnected, let analysis else { return }
         clock.note(packet)
         let time = clock.time(of: packet)
-        level = meter.current.level
+        level = meter.read(\.level)
         decoder.depth = level.depth
         if packet.format !== format {
             format = packet.format
@@ -229,7 +229,7 @@ final class LiveWork {
     }
 
     private func noteMotion(_ isMoving: Bool) {
-        guard meter.current.isMoving != isMoving else { return }
+        guard meter.read(\.isMoving) != isMoving else { return }
         meter.update { $0.isMoving = isMoving }
         observer.motion(recorder.feed.id, isMoving)
     }

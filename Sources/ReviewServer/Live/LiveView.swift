@@ -31,13 +31,42 @@ public struct LiveView: Sendable {
     public var picture: @Sendable (FeedID) -> Picture?
     /// `nil`: the feed is not watched. Blocks.
     public var feed: @Sendable (FeedID) -> Feed?
-    /// More metrics, in the text format of Prometheus.
-    public var metrics: @Sendable () -> String
+    /// A metric as Prometheus knows it.
+    public struct Metric: Sendable {
+        public struct Sample: Sendable {
+            /// What is added to the name: `_bucket` of a histogram, say.
+            public var suffix: String
+            public var labels: [(String, String)]
+            public var value: String
+
+            public init(suffix: String = "", labels: [(String, String)], value: String) {
+                self.suffix = suffix
+                self.labels = labels
+                self.value = value
+            }
+        }
+
+        public var name: String
+        /// `gauge`, `counter` or `histogram`.
+        public var type: String
+        public var help: String
+        public var samples: [Sample]
+
+        public init(name: String, type: String, help: String, samples: [Sample]) {
+            self.name = name
+            self.type = type
+            self.help = help
+            self.samples = samples
+        }
+    }
+
+    /// What is measured of the feeds.
+    public var metrics: @Sendable () -> [Metric]
 
     public init(
         picture: @escaping @Sendable (FeedID) -> Picture?,
         feed: @escaping @Sendable (FeedID) -> Feed?,
-        metrics: @escaping @Sendable () -> String
+        metrics: @escaping @Sendable () -> [Metric]
     ) {
         self.picture = picture
         self.feed = feed

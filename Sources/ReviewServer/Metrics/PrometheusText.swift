@@ -17,6 +17,13 @@ struct PrometheusText {
         add(name, type, help, [([], String(value))])
     }
 
+    mutating func add(_ metric: LiveView.Metric) {
+        text += "# HELP \(metric.name) \(metric.help)\n# TYPE \(metric.name) \(metric.type)\n"
+        for sample in metric.samples {
+            line(metric.name + sample.suffix, sample.labels, sample.value)
+        }
+    }
+
     mutating func addHistograms(
         _ name: String, _ help: String, _ histograms: [(route: String, ServerMetrics.Histogram)]
     ) {

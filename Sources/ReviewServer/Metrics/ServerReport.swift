@@ -51,7 +51,8 @@ struct ServerReport {
         report.add(
             "pantau_events_unreviewed", "gauge", "Events that nobody has looked at, by feed.",
             feeds.map { ([("feed", $0.feed.name)], String($0.unreviewed)) })
-        text = report.text + (services.settings.live?.metrics() ?? "")
+        for metric in services.settings.live?.metrics() ?? [] { report.add(metric) }
+        text = report.text
     }
 
     private static func bytes(in folder: String) -> Int {

@@ -15,6 +15,6 @@ extension LiveView {
                 watch.status(of: feed).map { status in
                     Feed(isMoving: status.isMoving, boxes: status.boxes)
                 }
-            }, metrics: { WatchMetrics(watch.status).text })
+            }, metrics: { WatchMetrics.of(watch.status) })
     }
 }

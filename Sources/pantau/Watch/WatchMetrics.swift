@@ -1,18 +1,17 @@
 import FeedPipeline
+import ReviewServer
 
-/// The feeds that are watched, in the text format of Prometheus, labelled by feed.
-struct WatchMetrics {
-    let text: String
-
-    init(_ feeds: [CameraStatus]) {
-        var text = ""
+/// The feeds that are watched, as metrics labelled by feed.
+enum WatchMetrics {
+    static func of(_ feeds: [CameraStatus]) -> [LiveView.Metric] {
+        var metrics: [LiveView.Metric] = []
         func add(
             _ name: String, _ type: String, _ help: String, _ value: (CameraStatus) -> String
         ) {
-            text += "# HELP pantau_live_\(name) \(help)\n# TYPE pantau_live_\(name) \(type)\n"
-            for feed in feeds {
-                text += "pantau_live_\(name){feed=\"\(Self.escaped(feed.name))\"} \(value(feed))\n"
-            }
+            metrics.append(
+                LiveView.Metric(
+                    name: "pantau_live_\(name)", type: type, help: help,
+                    samples: feeds.map { .init(labels: [("feed", $0.name)], value: value($0)) }))
         }
         add("up", "gauge", "1 while the feed is watched.") { $0.state == .watching ? "1" : "0" }
         add("frames_arrived_total", "counter", "Pictures that arrived.") { "\($0.counts.arrived)" }
@@ -46,45 +45,41 @@ struct WatchMetrics {
         add("motion_ppm", "gauge", "Moving share of the watched area, parts per million.") {
             "\($0.motionPPM)"
         }
-        text += Self.suppressed(feeds) + Self.delays(feeds)
-        self.text = text
+        return metrics + [suppressed(feeds), delays(feeds)]
     }
 
-    private static func suppressed(_ feeds: [CameraStatus]) -> String {
-        let name = "pantau_live_suppressed_pixels_total"
-        var text = "# HELP \(name) Moving pixels that were discarded, by reason.\n"
-        text += "# TYPE \(name) counter\n"
-        for feed in feeds {
-            for (suppressor, pixels) in feed.counts.suppressed.nonZero {
-                text +=
-                    "\(name){feed=\"\(escaped(feed.name))\",reason=\"\(suppressor.rawValue)\"} "
-                    + "\(pixels)\n"
-            }
-        }
-        return text
+    private static func suppressed(_ feeds: [CameraStatus]) -> LiveView.Metric {
+        LiveView.Metric(
+            name: "pantau_live_suppressed_pixels_total", type: "counter",
+            help: "Moving pixels that were discarded, by reason.",
+            samples: feeds.flatMap { feed in
+                feed.counts.suppressed.nonZero.map { suppressor, pixels in
+                    .init(
+                        labels: [("feed", feed.name), ("reason", suppressor.rawValue)],
+                        value: "\(pixels)")
+                }
+            })
     }
 
-    private static func delays(_ feeds: [CameraStatus]) -> String {
-        let name = "pantau_live_delay_seconds"
-        var text = "# HELP \(name) From a picture's arrival to the end of its analysis.\n"
-        text += "# TYPE \(name) histogram\n"
+    private static func delays(_ feeds: [CameraStatus]) -> LiveView.Metric {
+        var samples: [LiveView.Metric.Sample] = []
         for feed in feeds {
-            let label = "feed=\"\(escaped(feed.name))\""
+            let label = ("feed", feed.name)
             var sum = 0
             for (bound, count) in zip(CameraCounts.delayBounds, feed.counts.delays) {
                 sum += count
-                text += "\(name)_bucket{\(label),le=\"\(bound)\"} \(sum)\n"
+                samples.append(
+                    .init(suffix: "_bucket", labels: [label, ("le", "\(bound)")], value: "\(sum)"))
             }
             let total = feed.counts.delays.reduce(0, +)
-            text += "\(name)_bucket{\(label),le=\"+Inf\"} \(total)\n"
-            text += "\(name)_sum{\(label)} \(feed.counts.delaySum)\n"
-            text += "\(name)_count{\(label)} \(total)\n"
+            samples.append(
+                .init(suffix: "_bucket", labels: [label, ("le", "+Inf")], value: "\(total)"))
+            samples.append(
+                .init(suffix: "_sum", labels: [label], value: "\(feed.counts.delaySum)"))
+            samples.append(.init(suffix: "_count", labels: [label], value: "\(total)"))
         }
-        return text
-    }
-
-    private static func escaped(_ value: String) -> String {
-        value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-            .replacing("\n", with: "\\n")
+        return LiveView.Metric(
+            name: "pantau_live_delay_seconds", type: "histogram",
+            help: "From a picture's arrival to the end of its analysis.", samples: samples)
     }
 }
